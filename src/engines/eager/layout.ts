@@ -1,0 +1,79 @@
+import { require } from '../../misuse.ts'
+import type { Ops, Window } from '../../ops.ts'
+import { permuted, without } from '../../shape/axes.ts'
+import { sameShape, showShape, sizeOf, stridesOf } from '../../shape/size.ts'
+import { hostTensor } from '../../tensor/host.ts'
+import type { Shape, Tensor } from '../../tensor.ts'
+import { type Context, requireKind } from './context.ts'
+import { iotaInto, pickInto, placeInto } from './kernels/layout.ts'
+import { offsetsOf } from './kernels/offsets.ts'
+import { requireAxes } from './reduction.ts'
+
+type Layout = Pick<Ops, 'iota' | 'broadcast' | 'spread' | 'reshape' | 'transpose' | 'slice' | 'pad' | 'concat'>
+
+/** The offsets in a tensor of shape `whole` of a window's elements; refuses a window that reaches outside. */
+const windowOffsets = (operation: string, whole: Shape, { start, stride = start.map(() => 1) }: Window, part: Shape): Int32Array => {
+  require([start, stride, part].every((list) => list.length === whole.length), operation, () =>
+    `start ${showShape(start)}, stride ${showShape(stride)} and shape ${showShape(part)} need an entry for each axis of ${showShape(whole)}`)
+  require(whole.every((size, axis) => {
+    const [from = NaN, by = NaN, count = NaN] = [start[axis], stride[axis], part[axis]]
+    return Number.isInteger(from) && from >= 0 && Number.isInteger(by) && by > 0 && from + (count - 1) * by < size
+  }), operation, () => `the window of ${showShape(part)} from ${showShape(start)} by ${showShape(stride)} reaches outside ${showShape(whole)}`)
+  const strides = stridesOf(whole)
+  const offset = strides.reduce((sum, step, axis) => sum + step * (start[axis] ?? 0), 0)
+  return offsetsOf(part, strides.map((step, axis) => step * (stride[axis] ?? 1)), offset)
+}
+
+/** Everything that only moves numbers. */
+export const layout = ({ make, read }: Context): Layout => {
+  const broadcast = (operation: string, x: Tensor, shape: Shape, axes: readonly number[]): Tensor => {
+    requireAxes(operation, shape, axes)
+    const kept: Shape = without(shape, axes)
+    require(sameShape(x.shape, kept), operation, () =>
+      `${showShape(shape)} without axes ${showShape(axes)} is ${showShape(kept)}, not ${showShape(x.shape)}`)
+    const from = stridesOf(x.shape)
+    const strides = shape.map((_, axis) => axes.includes(axis) ? 0 : from[axis - axes.filter((gone) => gone < axis).length] ?? 0)
+    return make(shape, x.dtype, (out) => pickInto(out, read(operation, x), offsetsOf(shape, strides)))
+  }
+  return {
+    iota: (shape, axis) => {
+      requireAxes('iota', shape, [axis])
+      return make(shape, 'i32', (out) => iotaInto(out, shape[axis] ?? 1, stridesOf(shape)[axis] ?? 1))
+    },
+    broadcast: (x, shape, axes) => broadcast('broadcast', x, shape, axes),
+    spread: (x, shape) => broadcast('spread', x, shape, shape.map((_, axis) => axis)),
+    reshape: (x, shape) => {
+      require(sizeOf(x.shape) === sizeOf(shape), 'reshape', () =>
+        `${showShape(x.shape)} has ${String(sizeOf(x.shape))} elements, ${showShape(shape)} has ${String(sizeOf(shape))}`)
+      return hostTensor(shape, x.dtype, read('reshape', x))
+    },
+    transpose: (x, order) => {
+      requireAxes('transpose', x.shape, order)
+      require(order.length === x.shape.length, 'transpose', () => `order ${showShape(order)} must name every axis of ${showShape(x.shape)}`)
+      const shape = permuted(x.shape, order)
+      return make(shape, x.dtype, (out) => pickInto(out, read('transpose', x), offsetsOf(shape, permuted(stridesOf(x.shape), order))))
+    },
+    slice: (x, window, shape) =>
+      make(shape, x.dtype, (out) => pickInto(out, read('slice', x), windowOffsets('slice', x.shape, window, shape))),
+    pad: (x, window, shape, value = 0) => {
+      requireKind('pad', x, ['float'])
+      return make(shape, 'float', (out) => placeInto(out.fill(value), read('pad', x), windowOffsets('pad', shape, window, x.shape)))
+    },
+    concat: (parts, axis, shape) => {
+      const [at, whole]: readonly [number, Shape] = [axis, shape]
+      requireAxes('concat', whole, [at])
+      const sizes = parts.map((part) => (part.shape as Shape)[at] ?? NaN)
+      require(sizes.reduce((sum, size) => sum + size, 0) === whole[at], 'concat', () =>
+        `sizes ${showShape(sizes)} along axis ${String(at)} do not add up to ${showShape(whole)}`)
+      const [first] = parts
+      require(first !== undefined && parts.every((part) => part.dtype === first.dtype && sameShape(without(part.shape, [at]), without(whole, [at]))),
+        'concat', () => `parts ${parts.map((part) => showShape(part.shape)).join(', ')} do not fit ${showShape(whole)} along axis ${String(at)}`)
+      return make(shape, (first as Tensor).dtype, (out) => {
+        parts.forEach((part, i) => {
+          const start = whole.map((_, other) => other === at ? sizes.slice(0, i).reduce((sum, size) => sum + size, 0) : 0)
+          placeInto(out, read('concat', part), windowOffsets('concat', whole, { start }, part.shape))
+        })
+      })
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { require } from '../../misuse.ts'
+import type { Ops } from '../../ops.ts'
+import { showShape } from '../../shape/size.ts'
+import type { Key, Tensor } from '../../tensor.ts'
+import type { Context } from './context.ts'
+import { randomBitsInto, threefry2x32 } from './kernels/threefry.ts'
+
+/** Keys and random bits. */
+export const randomness = ({ make, read }: Context): Pick<Ops, 'foldIn' | 'randomBits'> => {
+  const words = (operation: string, key: Tensor): readonly [number, number] => {
+    require(key.dtype === 'u32' && key.shape.length === 1 && key.shape[0] === 2, operation, () =>
+      `takes a key (u32[2]), not ${String(key.dtype)} ${showShape(key.shape)}`)
+    const [a = 0, b = 0] = read(operation, key)
+    return [a, b]
+  }
+  return {
+    foldIn: (key, data): Key => {
+      const number = typeof data === 'number' ? data : read('foldIn', data)[0] ?? NaN
+      require(Number.isInteger(number) && number >= -(2 ** 31) && number < 2 ** 32, 'foldIn', () => `takes a whole number of 32 bits, not ${String(number)}`)
+      return make<readonly [2], 'u32'>([2], 'u32', (out) => { out.set(threefry2x32(...words('foldIn', key), 0, number >>> 0)) })
+    },
+    randomBits: (key, shape) => make(shape, 'u32', (out) => randomBitsInto(out, ...words('randomBits', key))),
+  }
+}

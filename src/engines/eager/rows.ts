@@ -1,0 +1,34 @@
+import { require } from '../../misuse.ts'
+import type { Ops } from '../../ops.ts'
+import { sameShape, showShape, sizeOf } from '../../shape/size.ts'
+import type { Storage } from '../../tensor/host.ts'
+import type { Shape, Tensor } from '../../tensor.ts'
+import { type Context, requireKind } from './context.ts'
+import { gatherInto, scatterAddInto } from './kernels/layout.ts'
+
+/** Rows by number. */
+export const rowsByNumber = ({ make, read }: Context): Pick<Ops, 'gather' | 'scatterAdd'> => {
+  const readIds = (operation: string, ids: Tensor, rows: number): Storage => {
+    requireKind(operation, ids, ['i32'])
+    const numbers = read(operation, ids)
+    const wrong = numbers.findIndex((id) => id < 0 || id >= rows)
+    require(wrong === -1, operation, () => `id ${String(numbers[wrong])} at position ${String(wrong)} is not one of 0 to ${String(rows - 1)}`)
+    return numbers
+  }
+  return {
+    gather: (table, ids) => {
+      const [rows = 0, ...row]: Shape = table.shape
+      const numbers = readIds('gather', ids, rows)
+      return make([...ids.shape, ...row], table.dtype, (out) => gatherInto(out, read('gather', table), numbers, sizeOf(row))) as Tensor
+    },
+    scatterAdd: (rows, ids, updates) => {
+      requireKind('scatterAdd', updates, ['float'])
+      const numbers = readIds('scatterAdd', ids, rows)
+      const [idShape, shape]: readonly [Shape, Shape] = [ids.shape, updates.shape]
+      const row = shape.slice(idShape.length)
+      require(sameShape(shape.slice(0, idShape.length), idShape), 'scatterAdd', () =>
+        `updates ${showShape(shape)} do not begin with the axes of ids ${showShape(idShape)}`)
+      return make([rows, ...row], 'float', (out) => scatterAddInto(out, numbers, read('scatterAdd', updates), sizeOf(row))) as Tensor
+    },
+  }
+}

@@ -1,0 +1,64 @@
+/** Every public name of `pullback`, and nothing else. */
+
+// Tensors
+export type {
+  Bits, Cotangent, DType, Fixed, FixedSize, Float, Ids, Key, Mask, Scalar, Shape, Some, Tensor, Tree,
+} from './tensor.ts'
+export { fromFlat, type Nested, type NestedShape, tensor } from './tensor/construct.ts'
+export { item, toFlat, toNested } from './tensor/read.ts'
+export { equals, treeEquals } from './tensor/equality.ts'
+export { hash, hashTree } from './tensor/hash.ts'
+export { toPrecision } from './tensor/precision.ts'
+export { type Precision, precisionOf } from './tensor/host.ts'
+export { gradientMonoid, tensorEq, tensorShow, treeEq } from './tensor/instances.ts'
+export * as tree from './tree.ts'
+export type { Leaf } from './tree.ts'
+
+// The vocabulary and its engines
+export type { Ops, Window } from './ops.ts'
+export { f32, f64 } from './engines/eager/index.ts'
+export * as math from './math/index.ts'
+export { Misuse } from './misuse.ts'
+
+// Randomness
+export { foldIn, key, split } from './random/key.ts'
+export { normal } from './random/normal.ts'
+export { permutation } from './random/permutation.ts'
+export { truncatedNormal } from './random/truncated-normal.ts'
+export { uniform } from './random/uniform.ts'
+
+// Networks
+export {
+  type Env, identity, ids, input, map, type Net, type Para, type Stage, type Stateful, type Trees, type Vjp, withParams, withState,
+} from './net.ts'
+export { dense, type Dense } from './layers/dense.ts'
+export { is } from './layers/is.ts'
+export { linear, type Linear } from './layers/linear.ts'
+export { relu } from './layers/relu.ts'
+export { residual } from './layers/residual.ts'
+export { sigmoid } from './layers/sigmoid.ts'
+export { softmax } from './layers/softmax.ts'
+export { tanh } from './layers/tanh.ts'
+export type { Initializer } from './initializers/initializer.ts'
+export {
+  glorotNormal, glorotUniform, heNormal, heUniform, lecunNormal, lecunUniform,
+} from './initializers/variance-scaling.ts'
+
+// Losses and optimizers
+export type { LabelRule, Loss, LossRule } from './losses/loss.ts'
+export { binaryCrossEntropy, categoricalCrossEntropy } from './losses/cross-entropy.ts'
+export { sigmoidCrossEntropy, softmaxCrossEntropy } from './losses/cross-entropy-on-logits.ts'
+export { halfSquaredError, meanSquaredError } from './losses/squared-error.ts'
+export type { Optimizer, UpdateRule } from './optimizers/optimizer.ts'
+export { sgd } from './optimizers/sgd.ts'
+
+// Training
+export { evaluate, predict, type Weights } from './train/evaluate.ts'
+export { fold } from './train/fold.ts'
+export { type Differentiated, differentiate } from './train/gradients.ts'
+export { type Batch, initialize, type Metrics, stateFrom, type Trainable, type TrainState } from './train/state.ts'
+export { type StepProgram, trainStep, type TrainStep } from './train/step.ts'
+export { accuracy } from './metrics/accuracy.ts'
+
+// From fp-ts, for pipes
+export { flow, pipe } from './fp.ts'

@@ -1,0 +1,19 @@
+import type { Ops } from '../ops.ts'
+import type { Cotangent, Scalar } from '../tensor.ts'
+
+/** What the labels must be; checked before they are used, on numbers that lie in this process. */
+export type LabelRule = 'any' | 'finite' | 'probabilities'
+
+/** What a loss does with outputs `B`: it compares them with labels `T`. */
+export interface LossRule<B, T> {
+  readonly kind: string
+  readonly labels: LabelRule
+  /** one number, and the way back to the outputs; labels have no cotangent */
+  readonly against: (labels: T) => readonly [loss: Scalar, back: (dLoss: Scalar) => Cotangent<B>]
+}
+
+/**
+ * A loss is a function from outputs to its rule for them. It is one generic function, so that the compiler works out the
+ * labels from the outputs of the network that it meets.
+ */
+export type Loss<B, T> = (ops: Ops, y: B) => LossRule<B, T>

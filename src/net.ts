@@ -1,0 +1,165 @@
+import { located } from './misuse.ts'
+import type { Ops } from './ops.ts'
+import type { Cotangent, Fixed, Float, Ids, Key, Shape, Tensor, Tree } from './tensor.ts'
+
+/** What holds still while one step runs. `train` is decided while tracing: a network has one graph for each value. */
+export interface Env {
+  readonly key: Key
+  readonly train: boolean
+}
+
+/** A differentiable map: the value, and the way back from a cotangent of the output to one of the input. */
+export type Vjp<A, B> = (x: A) => readonly [y: B, back: (dy: Cotangent<B>) => Cotangent<A>]
+
+/** The same with parameters `q`, whose gradient comes back beside that of the input. */
+export type Para<Q, A, B> = (q: Q, x: A) => readonly [y: B, back: (dy: Cotangent<B>) => readonly [dq: Q, dx: Cotangent<A>]]
+
+/** The same with state `r` that is handed from step to step. */
+export type Stateful<Q, R, A, B> = (q: Q, r: R, x: A) =>
+  readonly [y: B, next: R, back: (dy: Cotangent<B>) => readonly [dq: Q, dx: Cotangent<A>]]
+
+/** What a stage is, as data: for tables, drawings and for building the same network elsewhere. */
+export interface Stage {
+  /** the builder's name, such as `dense` */
+  readonly kind: string
+  /** its arguments, such as `{ units: 32 }` */
+  readonly settings: Readonly<Record<string, number | string | boolean>>
+  readonly out: Shape
+  /** the stages of a block inside */
+  readonly inner?: readonly Stage[]
+}
+
+/**
+ * A network: parameters `P`, state `S`, input `A`, output `B`. It is a value; it holds no weights.
+ *
+ * Laws: `input` is the identity; `back` is linear, and gives the same answer every time it is called; stage i draws from
+ * key i, so adding a stage at the end changes no weight before it.
+ */
+export interface Net<
+  in out P extends readonly Tree[], in out S extends readonly Tree[], in out A extends Tensor, in out B extends Tensor,
+> {
+  /** the output's shape; first, because it is what error messages should speak of */
+  readonly out: B['shape']
+  readonly in: A['shape']
+  readonly dtype: A['dtype']
+  readonly stages: readonly Stage[]
+  readonly init: (ops: Ops, key: Key) => readonly [params: P, state: S]
+  readonly forward: (ops: Ops, env: Env) => Stateful<P, S, A, B>
+}
+
+/** A list of parameters or of states, one entry for each stage that has some. */
+export type Trees = readonly Tree[]
+
+/** The network that does nothing, with input `A`. */
+export const identity = <A extends Tensor>(shape: A['shape'], dtype: A['dtype']): Net<readonly [], readonly [], A, A> => ({
+  out: shape,
+  in: shape,
+  dtype,
+  stages: [],
+  init: () => [[], []],
+  forward: () => (_params, state, x) => [x, state, (dx) => [[], dx]],
+})
+
+/** The head of a pipe: real numbers of this shape. Sizes must be literal. */
+export const input = <const Sh extends Shape>(shape: Sh & Fixed<Sh>): Net<readonly [], readonly [], Float<Sh>, Float<Sh>> =>
+  identity<Float<Sh>>(shape, 'float')
+
+/** The head of a pipe: whole numbers of this shape, such as token ids. */
+export const ids = <const Sh extends Shape>(shape: Sh & Fixed<Sh>): Net<readonly [], readonly [], Ids<Sh>, Ids<Sh>> =>
+  identity<Ids<Sh>>(shape, 'i32')
+
+/** A network grown by a plain map. */
+export const map = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, C extends Tensor>(
+  prev: Net<P, S, A, B>, out: C['shape'], stage: Omit<Stage, 'out'>, f: (ops: Ops, env: Env) => Vjp<B, C>,
+): Net<P, S, A, C> => ({
+  out,
+  in: prev.in,
+  dtype: prev.dtype,
+  stages: [...prev.stages, { ...stage, out }],
+  init: prev.init,
+  forward: (ops, env) => {
+    const place = placeOf(prev, stage)
+    const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
+    return (params, state, x) => {
+      const [h, nextState, backG] = g(params, state, x)
+      const [y, backV] = located(place, () => v(h))
+      return [y, nextState, (dy) => backG(located(place, () => backV(dy)))]
+    }
+  },
+})
+
+/** A network grown by a map with parameters. */
+export const withParams = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, C extends Tensor, Q extends Tree>(
+  prev: Net<P, S, A, B>, out: C['shape'], stage: Omit<Stage, 'out'>,
+  init: (ops: Ops, key: Key) => Q, f: (ops: Ops, env: Env) => Para<Q, B, C>,
+): Net<readonly [...P, Q], S, A, C> => ({
+  out,
+  in: prev.in,
+  dtype: prev.dtype,
+  stages: [...prev.stages, { ...stage, out }],
+  init: (ops, key) => {
+    const [params, state] = prev.init(ops, key)
+    return [[...params, init(ops, ops.foldIn(key, prev.stages.length))], state]
+  },
+  forward: (ops, env) => {
+    const place = placeOf(prev, stage)
+    const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
+    return (params, state, x) => {
+      const [p, q] = unsnoc<P, Q>(params)
+      const [h, nextState, backG] = g(p, state, x)
+      const [y, backV] = located(place, () => v(q, h))
+      return [y, nextState, (dy) => {
+        const [dq, dh] = located(place, () => backV(dy))
+        const [dp, dx] = backG(dh)
+        return [[...dp, dq], dx]
+      }]
+    }
+  },
+})
+
+/** A network grown by a map with parameters and state. */
+export const withState = <
+  P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, C extends Tensor, Q extends Tree, R extends Tree,
+>(
+  prev: Net<P, S, A, B>, out: C['shape'], stage: Omit<Stage, 'out'>,
+  init: (ops: Ops, key: Key) => readonly [Q, R], f: (ops: Ops, env: Env) => Stateful<Q, R, B, C>,
+): Net<readonly [...P, Q], readonly [...S, R], A, C> => ({
+  out,
+  in: prev.in,
+  dtype: prev.dtype,
+  stages: [...prev.stages, { ...stage, out }],
+  init: (ops, key) => {
+    const [params, state] = prev.init(ops, key)
+    const [q, r] = init(ops, ops.foldIn(key, prev.stages.length))
+    return [[...params, q], [...state, r]]
+  },
+  forward: (ops, env) => {
+    const place = placeOf(prev, stage)
+    const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
+    return (params, state, x) => {
+      const [p, q] = unsnoc<P, Q>(params)
+      const [s, r] = unsnoc<S, R>(state)
+      const [h, nextS, backG] = g(p, s, x)
+      const [y, nextR, backV] = located(place, () => v(q, r, h))
+      return [y, [...nextS, nextR], (dy) => {
+        const [dq, dh] = located(place, () => backV(dy))
+        const [dp, dx] = backG(dh)
+        return [[...dp, dq], dx]
+      }]
+    }
+  },
+})
+
+/** `2.dense`: where a stage stands, for labels and error messages. */
+const placeOf = (prev: { readonly stages: readonly Stage[] }, stage: Omit<Stage, 'out'>): string => `${prev.stages.length}.${stage.kind}`
+
+/** The same vocabulary, with notes that begin with the place. */
+const within = (ops: Ops, place: string): Ops => ({ ...ops, note: (label, x, formula) => ops.note(`${place}.${label}`, x, formula) })
+
+/** Stage i draws from key i. */
+const at = (ops: Ops, env: Env, prev: { readonly stages: readonly Stage[] }): Env =>
+  ({ ...env, key: ops.foldIn(env.key, prev.stages.length) })
+
+/** A flat tuple split into all but the last and the last; the compiler cannot follow a slice. */
+const unsnoc = <P extends Trees, Q extends Tree>(trees: readonly [...P, Q]): readonly [P, Q] =>
+  [trees.slice(0, -1) as Trees as P, trees[trees.length - 1] as Q]

@@ -1,0 +1,18 @@
+import type { Ops } from '../ops.ts'
+import type { Tree } from '../tensor.ts'
+
+/** What an optimizer does with parameters `P`: a pair of pure functions, as optax's `GradientTransformation`. */
+export interface UpdateRule<P extends Tree, O extends Tree> {
+  readonly kind: string
+  readonly settings: Readonly<Record<string, number | string | boolean>>
+  /** the first slots */
+  readonly init: () => O
+  /** the change of the parameters, to be added to them leaf by leaf, and the next slots */
+  readonly update: (gradients: P, slots: O) => readonly [updates: P, slots: O]
+}
+
+/**
+ * An optimizer is a function from parameters to its rule for them. It is one generic function, so that the compiler works
+ * out the slots from the parameters of the network that it meets.
+ */
+export type Optimizer<P extends Tree, O extends Tree> = (ops: Ops, params: P) => UpdateRule<P, O>

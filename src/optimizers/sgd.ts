@@ -1,0 +1,25 @@
+import { require } from '../misuse.ts'
+import type { Ops } from '../ops.ts'
+import type { Tree } from '../tensor.ts'
+import * as tree from '../tree.ts'
+import type { UpdateRule } from './optimizer.ts'
+
+/** What is wrong with a learning rate, if anything: it must be a finite number, not negative. */
+export const learningRateFault = (learningRate: number): string | undefined =>
+  Number.isFinite(learningRate) && learningRate >= 0 ? undefined : `learning rate ${String(learningRate)} is not a finite number from 0 upward`
+
+/**
+ * Stochastic gradient descent: `p ← p − η g`.
+ *
+ * Throws `Misuse` for a learning rate that is negative, infinite or NaN. `sgd(0)` changes nothing.
+ */
+export const sgd = ({ learningRate }: { readonly learningRate: number }): (<P extends Tree>(ops: Ops, params: P) => UpdateRule<P, readonly []>) => {
+  const fault = learningRateFault(learningRate)
+  require(fault === undefined, 'sgd', () => fault ?? '')
+  return <P extends Tree>(ops: Ops): UpdateRule<P, readonly []> => ({
+    kind: 'sgd',
+    settings: { learningRate },
+    init: () => [],
+    update: (gradients, slots) => [tree.map((g) => ops.scale(g, -learningRate))(gradients), slots],
+  })
+}

@@ -1,0 +1,16 @@
+import type { Shape } from '../tensor.ts'
+
+/** How many elements a shape has: the product of its sizes, 1 for `[]`. */
+export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1)
+
+/** How far apart neighbours along each axis lie in row-major order: `[12, 4, 1]` for `[2, 3, 4]`. */
+export const stridesOf = (shape: Shape): readonly number[] => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
+
+/** `[2, 3]` as people write it. */
+export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`
+
+export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, axis) => size === b[axis])
+
+/** The row-major position `index` as one coordinate an axis. */
+export const coordinatesOf = (shape: Shape, index: number): readonly number[] =>
+  stridesOf(shape).map((stride, axis) => Math.floor(index / stride) % (shape[axis] ?? 1))

@@ -1,0 +1,63 @@
+import { misuse, require } from '../misuse.ts'
+import { showShape, sizeOf } from '../shape/size.ts'
+import type { DType, Shape, Tensor } from '../tensor.ts'
+import { showTensor } from './show.ts'
+
+/** The numbers of a tensor, row-major. Read only: who writes into it breaks every promise of the library. */
+export type Storage = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array
+
+/** The precision in which real numbers are kept. */
+export type Precision = 'f32' | 'f64'
+
+/** A tensor whose numbers lie in this process's memory. What the eager engine computes with and what a user is handed. */
+export class HostTensor<S extends Shape, D extends DType> {
+  readonly shape: S
+  readonly dtype: D
+  readonly #storage: Storage
+
+  constructor(shape: S, dtype: D, storage: Storage) {
+    require(storage.length === sizeOf(shape), 'tensor', () =>
+      `shape ${showShape(shape)} holds ${String(sizeOf(shape))} numbers, ${String(storage.length)} were given`)
+    this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape] as Shape as S)
+    this.dtype = dtype
+    this.#storage = storage
+    Object.freeze(this)
+  }
+
+  static storageOf(tensor: Tensor): Storage | undefined {
+    return #storage in tensor ? tensor.#storage : undefined
+  }
+
+  toString(): string {
+    return showTensor(this.shape, this.dtype, this.#storage)
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+}
+
+/** A tensor around numbers that nobody else holds. */
+export const hostTensor = <S extends Shape, D extends DType>(shape: S, dtype: D, storage: Storage): Tensor<S, D> =>
+  // The brand of Tensor exists for the compiler alone, so no value can be built that has it.
+  new HostTensor(shape, dtype, storage) as object as Tensor<S, D>
+
+/** The numbers inside, not copied: for engines and readers. A tensor of another engine has none yet. */
+export const storageOf = (operation: string, tensor: Tensor): Storage =>
+  HostTensor.storageOf(tensor) ?? misuse(operation, `a ${showShape(tensor.shape)} tensor of another engine has no numbers here`)
+
+/** f32 or f64 for real numbers; the kind itself for the others. */
+export const precisionOf = (tensor: Tensor): Precision | Exclude<DType, 'float'> =>
+  tensor.dtype === 'float'
+    ? storageOf('precision', tensor) instanceof Float64Array ? 'f64' : 'f32'
+    : tensor.dtype as Exclude<DType, 'float'>
+
+/** Room for `length` elements of a kind. */
+export const allocate = (dtype: DType, precision: Precision, length: number): Storage => {
+  switch (dtype) {
+    case 'float': return precision === 'f32' ? new Float32Array(length) : new Float64Array(length)
+    case 'i32': return new Int32Array(length)
+    case 'u32': return new Uint32Array(length)
+    case 'bool': return new Uint8Array(length)
+  }
+}

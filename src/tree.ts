@@ -1,0 +1,54 @@
+import { misuse } from './misuse.ts'
+import type { Float, Shape, Tensor, Tree } from './tensor.ts'
+
+/** A leaf of a tree with the way to it: `0.w`. */
+export interface Leaf {
+  readonly path: string
+  readonly tensor: Tensor
+}
+
+const isTensor = (tree: Tree): tree is Tensor => 'dtype' in tree && 'shape' in tree
+const isList = (tree: Tree): tree is readonly Tree[] => Array.isArray(tree)
+
+/**
+ * `f` on every leaf; the type of the tree is unchanged. `f` keeps shape and kind.
+ *
+ * Laws: `map(x => x)` is the identity, and `map(f ∘ g)` is `map(f) ∘ map(g)`.
+ */
+export const mapTensors = <T extends Tree>(f: (x: Tensor, path: string) => Tensor, tree: T): T => {
+  const go = (u: Tree, path: string): Tree =>
+    isTensor(u) ? f(u, path)
+    : isList(u) ? u.map((v, i) => go(v, join(path, i)))
+    : Object.fromEntries(Object.entries(u).map(([name, v]) => [name, go(v, join(path, name))]))
+  return go(tree, '') as T
+}
+
+/** `f` on every leaf that holds real numbers; other leaves stay. */
+export const map = (f: <S extends Shape>(x: Float<S>) => Float<S>) => <T extends Tree>(tree: T): T =>
+  mapTensors((x) => x.dtype === 'float' ? f(x) : x, tree)
+
+/** `f` on every pair of leaves of two trees of one type; where a leaf does not hold real numbers, the first tree's stays. */
+export const zip = (f: <S extends Shape>(a: Float<S>, b: Float<S>) => Float<S>) => <T extends Tree>(a: T, b: T): T =>
+  mapTensors((x, path) => x.dtype === 'float' ? f(x, leafAt(b, path)) : x, a)
+
+/** The leaves in order, with their paths. */
+export const leaves = (tree: Tree): readonly Leaf[] => {
+  const go = (u: Tree, path: string): readonly Leaf[] =>
+    isTensor(u) ? [{ path, tensor: u }]
+    : isList(u) ? u.flatMap((v, i) => go(v, join(path, i)))
+    : Object.entries(u).flatMap(([name, v]) => go(v, join(path, name)))
+  return go(tree, '')
+}
+
+/** The leaf at a path; a path that is not there is a misuse. */
+export const leafAt = (tree: Tree, path: string): Tensor => {
+  const found = path === '' ? tree : path.split('.').reduce<Tree | undefined>(child, tree)
+  return found !== undefined && isTensor(found) ? found : misuse('tree', `no tensor at "${path}"`)
+}
+
+const child = (tree: Tree | undefined, name: string): Tree | undefined =>
+  tree === undefined || isTensor(tree) ? undefined
+  : isList(tree) ? tree[Number(name)]
+  : (tree as { readonly [name: string]: Tree })[name]
+
+const join = (path: string, name: string | number): string => path === '' ? String(name) : `${path}.${name}`
