@@ -60,5 +60,17 @@ export { type Batch, initialize, type Metrics, stateFrom, type Trainable, type T
 export { type StepProgram, trainStep, type TrainStep } from './train/step.ts'
 export { accuracy } from './metrics/accuracy.ts'
 
+// Gradient check
+export {
+  checkGradient, type CheckedSlope, type GradientCheckOptions, type GradientReport, type ScalarFunction,
+} from './check/gradient-check.ts'
+export type { GradientVerdict } from './check/judge.ts'
+export { assertGradients, gradientCheck, GradientMismatch, showGradientReport } from './check/network-gradients.ts'
+
+// Worked examples
+export { explainMarkdown } from './engines/explain/markdown.ts'
+export { explainText, type Layout } from './engines/explain/text.ts'
+export { explain, type Line, telling } from './engines/explain/worked-example.ts'
+
 // From fp-ts, for pipes
 export { flow, pipe } from './fp.ts'

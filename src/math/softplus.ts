@@ -1,0 +1,27 @@
+import { orderedSumError, sumError } from './double-double.ts'
+import { exp } from './exp.ts'
+import { exponentialHead, exponentialRemainder, exponentialRest, exponentialSteps } from './exponential-kernel.ts'
+import { logarithm, logarithmNearOne, logarithmTail } from './logarithm-kernel.ts'
+import { powerOfTwo } from './power-of-two.ts'
+
+/**
+ * log(1 + e^x).
+ */
+export const softplus = (x: number): number => {
+  if (!(x > -64 && x < 64)) return x > 0 ? x : exp(x) // NaN too
+  // softplus x = max(x, 0) + log(1 + e), e = exp(−|x|): two terms that are never negative.
+  const t = x < 0 ? x : -x
+  const n = exponentialSteps(t)
+  const power = powerOfTwo(n >> 6)
+  const expHead = exponentialHead(n) * power
+  const expRest = exponentialRest(n, exponentialRemainder(t, n, 0)) * power
+  const e = expHead + expRest
+  const eLow = orderedSumError(expHead, expRest, e)
+  const onePlus = 1 + e
+  const near = e < 0.0054
+  const head = near ? logarithmNearOne(e, eLow) : logarithm(onePlus, 0)
+  const rest = near ? logarithmTail() : logarithmTail() + (orderedSumError(1, e, onePlus) + eLow) / onePlus
+  const linear = x > 0 ? x : 0
+  const sum = linear + head
+  return sum + (sumError(linear, head, sum) + rest)
+}
