@@ -1,6 +1,7 @@
-import { located } from './misuse.ts'
+import { located, require } from './misuse.ts'
 import type { Ops } from './ops.ts'
-import type { Cotangent, Fixed, Float, Ids, Key, Shape, Tensor, Tree } from './tensor.ts'
+import { showShape } from './shape/size.ts'
+import type { Cotangent, DType, Fixed, Float, Ids, Key, Shape, Tensor, Tree } from './tensor.ts'
 
 /** What holds still while one step runs. `train` is decided while tracing: a network has one graph for each value. */
 export interface Env {
@@ -52,7 +53,7 @@ export type Trees = readonly Tree[]
 
 /** The network that does nothing, with input `A`. */
 export const identity = <A extends Tensor>(shape: A['shape'], dtype: A['dtype']): Net<readonly [], readonly [], A, A> => ({
-  out: shape,
+  out: checkedShape('input', shape),
   in: shape,
   dtype,
   stages: [],
@@ -72,10 +73,7 @@ export const ids = <const Sh extends Shape>(shape: Sh & Fixed<Sh>): Net<readonly
 export const map = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, C extends Tensor>(
   prev: Net<P, S, A, B>, out: C['shape'], stage: Omit<Stage, 'out'>, f: (ops: Ops, env: Env) => Vjp<B, C>,
 ): Net<P, S, A, C> => ({
-  out,
-  in: prev.in,
-  dtype: prev.dtype,
-  stages: [...prev.stages, { ...stage, out }],
+  ...grown<C>(prev, out, stage),
   init: prev.init,
   forward: (ops, env) => {
     const place = placeOf(prev, stage)
@@ -93,10 +91,7 @@ export const withParams = <P extends Trees, S extends Trees, A extends Tensor, B
   prev: Net<P, S, A, B>, out: C['shape'], stage: Omit<Stage, 'out'>,
   init: (ops: Ops, key: Key) => Q, f: (ops: Ops, env: Env) => Para<Q, B, C>,
 ): Net<readonly [...P, Q], S, A, C> => ({
-  out,
-  in: prev.in,
-  dtype: prev.dtype,
-  stages: [...prev.stages, { ...stage, out }],
+  ...grown<C>(prev, out, stage),
   init: (ops, key) => {
     const [params, state] = prev.init(ops, key)
     return [[...params, init(ops, ops.foldIn(key, prev.stages.length))], state]
@@ -124,10 +119,7 @@ export const withState = <
   prev: Net<P, S, A, B>, out: C['shape'], stage: Omit<Stage, 'out'>,
   init: (ops: Ops, key: Key) => readonly [Q, R], f: (ops: Ops, env: Env) => Stateful<Q, R, B, C>,
 ): Net<readonly [...P, Q], readonly [...S, R], A, C> => ({
-  out,
-  in: prev.in,
-  dtype: prev.dtype,
-  stages: [...prev.stages, { ...stage, out }],
+  ...grown<C>(prev, out, stage),
   init: (ops, key) => {
     const [params, state] = prev.init(ops, key)
     const [q, r] = init(ops, ops.foldIn(key, prev.stages.length))
@@ -149,6 +141,23 @@ export const withState = <
     }
   },
 })
+
+/** What of a longer network is known without its parameters. */
+const grown = <C extends Tensor>(
+  prev: { readonly in: Shape; readonly dtype: DType; readonly stages: readonly Stage[] }, out: C['shape'], stage: Omit<Stage, 'out'>,
+) => ({
+  out: checkedShape(placeOf(prev, stage), out),
+  in: prev.in,
+  dtype: prev.dtype,
+  stages: [...prev.stages, { ...stage, out }],
+})
+
+/** Sizes that slipped through `any` are refused where the network is built, not when it first runs. */
+const checkedShape = <S extends Shape>(operation: string, shape: S): S => {
+  require(shape.every((size) => Number.isSafeInteger(size) && size > 0), operation, () =>
+    `every size in ${showShape(shape)} must be a whole number above 0`)
+  return shape
+}
 
 /** `2.dense`: where a stage stands, for labels and error messages. */
 const placeOf = (prev: { readonly stages: readonly Stage[] }, stage: Omit<Stage, 'out'>): string => `${prev.stages.length}.${stage.kind}`

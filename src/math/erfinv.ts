@@ -5,6 +5,8 @@ import { log } from './log.ts'
 /** erfinv x = x + x·(√π/2 − 1 + x²·P(x²)) for |x| < 1/2; the constant in two parts. */
 const nearZero = (x: number): number => {
   const z = x * x
+  // One quotient by 2/√π, so that a subnormal result is rounded once; and −0 stays −0.
+  if (z < 1e-20) return x / 1.1283791670955126
   const z2 = z * z
   const z4 = z2 * z2
   const series =
@@ -23,10 +25,10 @@ const nearZero = (x: number): number => {
   return x + x * (-0.11377307454724199 + (3.300430924314376e-18 + z * series))
 }
 
-/** y with erfc(y) = c for 2^-54 < c ≤ 1/2. */
-const inverseOfComplement = (c: number): number => {
-  // A start with relative error 2^-22: (w + 1)·P(1/(w + 1)), w = √(−log c).
-  const w1 = Math.sqrt(-log(c)) + 1
+/** y with erf(y) = x for 1/2 ≤ x < 1. */
+const tail = (x: number): number => {
+  // A start with relative error 2^-22: (w + 1)·P(1/(w + 1)), w = √(−log(1 − x)); 1 − x is exact.
+  const w1 = Math.sqrt(-log(1 - x)) + 1
   const s = 1 / w1
   const start =
     w1 *
@@ -36,11 +38,11 @@ const inverseOfComplement = (c: number): number => {
           s *
             (-1.4422682587769275 +
               s * (2.4864436456302528 + s * (-4.443414891895223 + s * (7.191344537551935 + s * -3.8945580238890996))))))
-  // One step of third order: with δ = (erfc(y) − c)/(2/√π·exp(−y²)) the answer is
+  // One step of third order: with δ = (x − erf y)/(2/√π·exp(−y²)) the answer is
   // y + δ + y·δ² + (1 + 4y²)/3·δ³ + …, and the first term left out is below 2^-60·y.
   const row = errorFunctionRow(start)
-  const excess = 1 - errorFunctionHead(row) - c - errorFunctionRest(row, start, 16)
-  const delta = excess / (1.1283791670955126 * exp(-start * start))
+  const shortfall = x - errorFunctionHead(row) - errorFunctionRest(row, start, 13) // the first difference is exact
+  const delta = shortfall / (1.1283791670955126 * exp(-start * start))
   return start + delta * (1 + delta * (start + delta * ((1 + 4 * start * start) / 3)))
 }
 
@@ -48,9 +50,8 @@ const inverseOfComplement = (c: number): number => {
  * The inverse of the error function.
  */
 export const erfinv = (x: number): number => {
-  if (x > -0.5 && x < 0.5) return x === 0 ? x : nearZero(x) // the sum would lose the sign of −0
-  const c = 1 - Math.abs(x) // exact
-  if (!(c > 0)) return c === 0 ? (x > 0 ? Infinity : -Infinity) : Number.NaN
-  const magnitude = inverseOfComplement(c)
-  return x < 0 ? -magnitude : magnitude
+  if (x > -0.5 && x < 0.5) return nearZero(x)
+  const magnitude = Math.abs(x)
+  if (!(magnitude < 1)) return magnitude === 1 ? x * Infinity : Number.NaN
+  return x < 0 ? -tail(magnitude) : tail(magnitude)
 }

@@ -1,4 +1,4 @@
-import { orderedSumError } from './double-double.ts'
+import { orderedSumError, upperHalf } from './double-double.ts'
 import { entry } from './entry.ts'
 import { sineTable } from './sine-table.ts'
 
@@ -18,7 +18,7 @@ export const sineOfSteps = (step: number, r: number, rTail: number): number => {
   const sineRest = entry(sineTable, sineRow + 1)
   const cosineShort = entry(sineTable, cosineRow)
   const cosineRest = entry(sineTable, cosineRow + 1)
-  const rUpper = r + 6291456 - 6291456 // to a multiple of 2^-30
+  const rUpper = upperHalf(r)
   const rLower = r - rUpper + rTail
   const z = r * r
   const sinMinusR = r * z * (-0.16666666666665958 + z * (0.008333333315511596 + z * -0.00019839994147039967))
