@@ -49,6 +49,6 @@ export const leafAt = (tree: Tree, path: string): Tensor => {
 const child = (tree: Tree | undefined, name: string): Tree | undefined =>
   tree === undefined || isTensor(tree) ? undefined
   : isList(tree) ? tree[Number(name)]
-  : (tree as { readonly [name: string]: Tree })[name]
+  : tree[name]
 
 const join = (path: string, name: string | number): string => path === '' ? String(name) : `${path}.${name}`

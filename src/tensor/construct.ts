@@ -1,7 +1,8 @@
 import { misuse, require } from '../misuse.ts'
 import { showShape, sizeOf } from '../shape/size.ts'
 import type { DType, Fixed, Shape, Tensor } from '../tensor.ts'
-import { allocate, hostTensor, type Precision } from './host.ts'
+import { hostTensor } from './host.ts'
+import { type Precision, storageFrom } from './kernels/storage.ts'
 
 /** Numbers in nested arrays, one level an axis. */
 export type Nested = number | boolean | readonly Nested[]
@@ -65,9 +66,7 @@ export const tensor = <const T extends Nested, D extends DType = 'float'>(
   nested: T, { dtype = 'float' as D, precision = 'f32' }: Options<D> = {},
 ): Tensor<Extract<NestedShape<T>, Shape>, D> => {
   const shape = checkedShape(shapeOf(nested))
-  const storage = allocate(dtype, precision, sizeOf(shape))
-  storage.set(flatten(dtype, nested, shape, 'the array'))
-  return hostTensor(shape as Extract<NestedShape<T>, Shape>, dtype, storage)
+  return hostTensor(shape as Extract<NestedShape<T>, Shape>, dtype, storageFrom(dtype, precision, flatten(dtype, nested, shape, 'the array')))
 }
 
 /**
@@ -81,7 +80,6 @@ export const fromFlat = <const S extends Shape, D extends DType = 'float'>(
   checkedShape(shape)
   require(numbers.length === sizeOf(shape), 'tensor', () =>
     `shape ${showShape(shape)} holds ${String(sizeOf(shape))} numbers, ${String(numbers.length)} were given`)
-  const storage = allocate(dtype, precision, numbers.length)
-  storage.set(Array.from(numbers, (x, i) => checked(dtype, x, () => `number ${String(i)}`)))
-  return hostTensor<S, D>(shape, dtype, storage)
+  const checkedNumbers = Array.from(numbers, (x, i) => checked(dtype, x, () => `number ${String(i)}`))
+  return hostTensor<S, D>(shape, dtype, storageFrom(dtype, precision, checkedNumbers))
 }

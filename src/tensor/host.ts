@@ -1,13 +1,10 @@
 import { misuse, require } from '../misuse.ts'
 import { showShape, sizeOf } from '../shape/size.ts'
 import type { DType, Shape, Tensor } from '../tensor.ts'
+import type { Precision, Storage } from './kernels/storage.ts'
 import { showTensor } from './show.ts'
 
-/** The numbers of a tensor, row-major. Read only: who writes into it breaks every promise of the library. */
-export type Storage = Float32Array | Float64Array | Int32Array | Uint32Array | Uint8Array
-
-/** The precision in which real numbers are kept. */
-export type Precision = 'f32' | 'f64'
+export type { Precision, Storage } from './kernels/storage.ts'
 
 /** A tensor whose numbers lie in this process's memory. What the eager engine computes with and what a user is handed. */
 export class HostTensor<S extends Shape, D extends DType> {
@@ -51,13 +48,3 @@ export const precisionOf = (tensor: Tensor): Precision | Exclude<DType, 'float'>
   tensor.dtype === 'float'
     ? storageOf('precision', tensor) instanceof Float64Array ? 'f64' : 'f32'
     : tensor.dtype as Exclude<DType, 'float'>
-
-/** Room for `length` elements of a kind. */
-export const allocate = (dtype: DType, precision: Precision, length: number): Storage => {
-  switch (dtype) {
-    case 'float': return precision === 'f32' ? new Float32Array(length) : new Float64Array(length)
-    case 'i32': return new Int32Array(length)
-    case 'u32': return new Uint32Array(length)
-    case 'bool': return new Uint8Array(length)
-  }
-}

@@ -1,6 +1,6 @@
 import { sizeOf } from '../shape/size.ts'
 import type { DType, Shape } from '../tensor.ts'
-import type { Storage } from './host.ts'
+import type { Storage } from './kernels/storage.ts'
 
 /** At most this many entries of an axis are shown; of a longer one, the first and the last three. */
 const EDGE = 3

@@ -1,6 +1,7 @@
 import { misuse, require } from '../../misuse.ts'
 import { sameShape, showShape, sizeOf } from '../../shape/size.ts'
-import { allocate, hostTensor, type Precision, type Storage, storageOf } from '../../tensor/host.ts'
+import { hostTensor, storageOf } from '../../tensor/host.ts'
+import { allocate, type Precision, type Storage } from '../../tensor/kernels/storage.ts'
 import type { DType, Shape, Tensor } from '../../tensor.ts'
 import { roundTo } from './precision.ts'
 

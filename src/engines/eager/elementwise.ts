@@ -4,7 +4,7 @@ import type { Ops } from '../../ops.ts'
 import { sameShape, showShape } from '../../shape/size.ts'
 import type { DType, Float, Mask, Shape, Tensor } from '../../tensor.ts'
 import { type Context, requireAlike, requireKind } from './context.ts'
-import { mapInto, selectInto, zipInto } from './kernels/elementwise.ts'
+import { fillInto, mapInto, selectInto, zipInto } from './kernels/elementwise.ts'
 
 type Elementwise = Pick<Ops,
   | 'fill' | 'neg' | 'abs' | 'floor' | 'sqrt' | 'exp' | 'expm1' | 'log' | 'log1p' | 'tanh' | 'sigmoid' | 'softplus' | 'erf'
@@ -36,7 +36,7 @@ export const elementwise = ({ make, read, round }: Context): Elementwise => {
     }
   const numbers: readonly DType[] = ['float', 'i32']
   return {
-    fill: (shape, value) => make(shape, 'float', (out) => out.fill(value)),
+    fill: (shape, value) => make(shape, 'float', (out) => fillInto(out, value)),
     neg: unary('neg', (x) => -x),
     abs: unary('abs', Math.abs),
     floor: unary('floor', Math.floor),

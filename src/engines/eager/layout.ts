@@ -5,6 +5,7 @@ import { sameShape, showShape, sizeOf, stridesOf } from '../../shape/size.ts'
 import { hostTensor } from '../../tensor/host.ts'
 import type { Shape, Tensor } from '../../tensor.ts'
 import { type Context, requireKind } from './context.ts'
+import { fillInto } from './kernels/elementwise.ts'
 import { iotaInto, pickInto, placeInto } from './kernels/layout.ts'
 import { offsetsOf } from './kernels/offsets.ts'
 import { requireAxes } from './reduction.ts'
@@ -57,7 +58,7 @@ export const layout = ({ make, read }: Context): Layout => {
       make(shape, x.dtype, (out) => pickInto(out, read('slice', x), windowOffsets('slice', x.shape, window, shape))),
     pad: (x, window, shape, value = 0) => {
       requireKind('pad', x, ['float'])
-      return make(shape, 'float', (out) => placeInto(out.fill(value), read('pad', x), windowOffsets('pad', shape, window, x.shape)))
+      return make(shape, 'float', (out) => placeInto(fillInto(out, value), read('pad', x), windowOffsets('pad', shape, window, x.shape)))
     },
     concat: (parts, axis, shape) => {
       const [at, whole]: readonly [number, Shape] = [axis, shape]

@@ -3,7 +3,7 @@ import type { Ops } from '../../ops.ts'
 import { showShape } from '../../shape/size.ts'
 import type { Key, Tensor } from '../../tensor.ts'
 import type { Context } from './context.ts'
-import { randomBitsInto, threefry2x32 } from './kernels/threefry.ts'
+import { foldInInto, randomBitsInto } from './kernels/threefry.ts'
 
 /** Keys and random bits. */
 export const randomness = ({ make, read }: Context): Pick<Ops, 'foldIn' | 'randomBits'> => {
@@ -17,7 +17,7 @@ export const randomness = ({ make, read }: Context): Pick<Ops, 'foldIn' | 'rando
     foldIn: (key, data): Key => {
       const number = typeof data === 'number' ? data : read('foldIn', data)[0] ?? NaN
       require(Number.isInteger(number) && number >= -(2 ** 31) && number < 2 ** 32, 'foldIn', () => `takes a whole number of 32 bits, not ${String(number)}`)
-      return make<readonly [2], 'u32'>([2], 'u32', (out) => { out.set(threefry2x32(...words('foldIn', key), 0, number >>> 0)) })
+      return make<readonly [2], 'u32'>([2], 'u32', (out) => foldInInto(out, ...words('foldIn', key), number >>> 0))
     },
     randomBits: (key, shape) => make(shape, 'u32', (out) => randomBitsInto(out, ...words('randomBits', key))),
   }

@@ -17,7 +17,7 @@ export const rowsByNumber = ({ make, read }: Context): Pick<Ops, 'gather' | 'sca
   }
   return {
     gather: (table, ids) => {
-      const [rows = 0, ...row]: Shape = table.shape
+      const [rows, ...row] = table.shape
       const numbers = readIds('gather', ids, rows)
       return make([...ids.shape, ...row], table.dtype, (out) => gatherInto(out, read('gather', table), numbers, sizeOf(row))) as Tensor
     },

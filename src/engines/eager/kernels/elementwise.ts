@@ -1,4 +1,4 @@
-import type { Storage } from '../../../tensor/host.ts'
+import type { Storage } from '../../../tensor/kernels/storage.ts'
 
 /** out[i] = f(x[i]). The store into `out` is the one rounding. */
 export const mapInto = (out: Storage, x: Storage, f: (x: number) => number): Storage => {
@@ -17,3 +17,6 @@ export const selectInto = (out: Storage, mask: Storage, a: Storage, b: Storage):
   for (let i = 0; i < out.length; i++) out[i] = mask[i] === 0 ? b[i]! : a[i]!
   return out
 }
+
+/** out[i] = value */
+export const fillInto = (out: Storage, value: number): Storage => out.fill(value)

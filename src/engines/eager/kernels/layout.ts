@@ -1,4 +1,4 @@
-import type { Storage } from '../../../tensor/host.ts'
+import type { Storage } from '../../../tensor/kernels/storage.ts'
 
 /** out[i] = x[offsets[i]]: every broadcast, transpose and slice. */
 export const pickInto = (out: Storage, x: Storage, offsets: Int32Array): Storage => {

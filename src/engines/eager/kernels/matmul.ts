@@ -1,4 +1,4 @@
-import type { Storage } from '../../../tensor/host.ts'
+import type { Storage } from '../../../tensor/kernels/storage.ts'
 
 /** Terms of a product are summed in blocks of this many. */
 const BLOCK = 256

@@ -1,4 +1,4 @@
-import type { Storage } from '../../../tensor/host.ts'
+import type { Storage } from '../../../tensor/kernels/storage.ts'
 
 const LANES = 8
 const BLOCK = 4096

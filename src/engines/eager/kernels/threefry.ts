@@ -1,4 +1,4 @@
-import type { Storage } from '../../../tensor/host.ts'
+import type { Storage } from '../../../tensor/kernels/storage.ts'
 
 /** Rotations of Threefry-2x32; the schedule alternates between the two halves every four rounds. */
 const ROTATIONS = [[13, 15, 26, 6], [17, 29, 16, 24]] as const
@@ -29,5 +29,11 @@ export const randomBitsInto = (out: Storage, k0: number, k1: number): Storage =>
     const [a, b] = threefry2x32(k0, k1, Math.floor(i / 2 ** 32), i >>> 0)
     out[i] = (a ^ b) >>> 0
   }
+  return out
+}
+
+/** out = the two words of threefry(key, (0, data)) */
+export const foldInInto = (out: Storage, k0: number, k1: number, data: number): Storage => {
+  out.set(threefry2x32(k0, k1, 0, data))
   return out
 }
