@@ -72,5 +72,5 @@ export { explainMarkdown } from './engines/explain/markdown.ts'
 export { explainText, type Layout } from './engines/explain/text.ts'
 export { explain, type Line, telling } from './engines/explain/worked-example.ts'
 
-// From fp-ts, for pipes
-export { flow, pipe } from './fp.ts'
+// From fp-ts: pipes, and what functions return that can fail
+export { Either, flow, pipe, TaskEither } from './fp.ts'

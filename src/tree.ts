@@ -23,13 +23,13 @@ export const mapTensors = <T extends Tree>(f: (x: Tensor, path: string) => Tenso
   return go(tree, '') as T
 }
 
-/** `f` on every leaf that holds real numbers; other leaves stay. */
-export const map = (f: <S extends Shape>(x: Float<S>) => Float<S>) => <T extends Tree>(tree: T): T =>
-  mapTensors((x) => x.dtype === 'float' ? f(x) : x, tree)
+/** `f` on every leaf that holds real numbers, with its path; other leaves stay. */
+export const map = (f: <S extends Shape>(x: Float<S>, path: string) => Float<S>) => <T extends Tree>(tree: T): T =>
+  mapTensors((x, path) => x.dtype === 'float' ? f(x, path) : x, tree)
 
 /** `f` on every pair of leaves of two trees of one type; where a leaf does not hold real numbers, the first tree's stays. */
-export const zip = (f: <S extends Shape>(a: Float<S>, b: Float<S>) => Float<S>) => <T extends Tree>(a: T, b: T): T =>
-  mapTensors((x, path) => x.dtype === 'float' ? f(x, leafAt(b, path)) : x, a)
+export const zip = (f: <S extends Shape>(a: Float<S>, b: Float<S>, path: string) => Float<S>) => <T extends Tree>(a: T, b: T): T =>
+  mapTensors((x, path) => x.dtype === 'float' ? f(x, leafAt(b, path), path) : x, a)
 
 /** The leaves in order, with their paths. */
 export const leaves = (tree: Tree): readonly Leaf[] => {

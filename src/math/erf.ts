@@ -18,6 +18,14 @@ const nearZero = (x: number): number => {
 
 /**
  * The error function, 2/√π·∫₀ˣ exp(−t²) dt.
+ *
+ * Domain: every double. erf(±0) = ±0, erf(±∞) = ±1, NaN stays NaN; odd to the bit.
+ *
+ * Largest error found: 0.669 ulp, in 2.5 million inputs: every size of x from 2^-1074, uniform in [0, 1], [−6.1, 6.1]
+ * and around 0.3 where the two ways meet, against MPFR and the integers of `test/math/reference`.
+ *
+ * Method: a polynomial (|x| < 0.3), otherwise the Taylor series at the nearest of 181 points, see
+ * `error-function-kernel.ts`.
  */
 export const erf = (x: number): number => {
   if (x > -0.3 && x < 0.3) return nearZero(x)

@@ -6,7 +6,7 @@
  *     const n = exponentialSteps(x)
  *     const head = exponentialHead(n)                       // 2^((n mod 64)/64), rounded
  *     const rest = exponentialRest(n, exponentialRemainder(x, n, tail))
- *     // exp(x + tail) = (head + rest) · 2^(n >> 6), relative error below 2^-59
+ *     // exp(x + tail) = (head + rest) · 2^(n >> 6), relative error below 2^-58
  *
  * |rest| < 0.006·head, so one rounded sum has at most 0.52 ulp, and `orderedSumError` gives its low part.
  *

@@ -1,6 +1,6 @@
 /**
  * log x as a double-double: the head is returned, `logarithmTail()` then gives the tail; the relative error of
- * their sum is below 2^-66. The tail travels in a buffer because returning a pair would allocate in every call;
+ * their sum is below 2^-67. The tail travels in a buffer because returning a pair would allocate in every call;
  * each caller reads it at once, so nobody outside can see it.
  *
  * x = 2^k·z with z in [0.7057, 1.4115), log x = k·log 2 + log c + log(1 + r), r = z/c − 1 exact (the table's 1/c

@@ -35,7 +35,18 @@ const powAtInfinity = (x: number, y: number): number => {
 }
 
 /**
- * x^y, with the special cases of ECMAScript.
+ * x^y, computed as exp(y·log |x|) with log |x| and the product in double-double.
+ *
+ * Domain and special values: those of ECMAScript (`**` and `Math.pow`), which differ from IEEE 754 in
+ * pow(±1, ±∞) = NaN and pow(1, NaN) = NaN. pow(x, ±0) = 1 for every x, NaN included; x < 0 needs an integer y.
+ * Overflow gives ±∞, underflow ±0, subnormal results are rounded once.
+ *
+ * Largest error found: 0.515 ulp, in 2.6 million inputs: x of every size with y over the whole range of results,
+ * x = 1 ± 2^u down to u = −52 with exponents to match, subnormal results, integer y with both signs of x, against
+ * MPFR and the integers of `test/math/reference`.
+ *
+ * Method: `logarithm-kernel.ts` and `exponential-kernel.ts`, after pow.c of Arm Optimized Routines (S. Nagy;
+ * Copyright (c) 2018, Arm Limited; MIT licence).
  */
 export const pow = (x: number, y: number): number => {
   if (y === 0) return 1

@@ -8,7 +8,7 @@ import { sineTable } from './sine-table.ts'
  *     sin(a + r) = sin a + cos a·r + [cos a·(sin r − r) + sin a·(cos r − 1)]
  *
  * The first two terms are summed exactly (the table's sine has 26 bits, and so has the upper part of r), the
- * bracket is 40 times smaller than the result or more: one rounding decides. sin and cos are the same code, 16
+ * bracket is 400 times smaller than the result or more: one rounding decides. sin and cos are the same code, 16
  * steps apart, without a branch. Minimax polynomials: relative errors 2^-60 and 2^-73.
  */
 export const sineOfSteps = (step: number, r: number, rTail: number): number => {

@@ -38,6 +38,6 @@ export const initialize = <P extends Trees, S extends Trees, A extends Tensor, B
 }
 
 /** The first state from given parameters, such as published ones. */
-export const stateFrom = <P extends Trees, S extends Trees, O extends Tree>(
+export const stateFrom = <P extends Trees, const S extends Trees, O extends Tree>(
   ops: Ops, optimizer: Optimizer<P, O>, params: P, state: S, key: Key,
 ): TrainState<P, S, O> => ({ params, state, slots: optimizer(ops, params).init(), key, step: ops.cast(ops.fill([], 0), 'i32') })
