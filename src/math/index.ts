@@ -1,3 +1,10 @@
+/**
+ * Elementary functions whose bits are the same on every machine: f64 in, f64 out, computed with nothing but
+ * + − × ÷ √, comparisons and integers, in the order that is written. For f32 round the result once with Math.fround.
+ *
+ * Another implementation (WebAssembly, say) has to do the same operations in the same order: no fused multiply-add, no
+ * other association of a sum. A branch may become a selection, since both sides are ordinary arithmetic.
+ */
 export { cos } from './cos.ts'
 export { erf } from './erf.ts'
 export { erfinv } from './erfinv.ts'
