@@ -5,7 +5,7 @@ export type {
   Bits, Cotangent, DType, Fixed, FixedSize, Float, Ids, Key, Mask, Scalar, Shape, Some, Tensor, Tree,
 } from './tensor.ts'
 export { fromFlat, type Nested, type NestedShape, tensor } from './tensor/construct.ts'
-export { item, toFlat, toNested } from './tensor/read.ts'
+export { item, type NestedArrays, toFlat, toNested } from './tensor/read.ts'
 export { equals, treeEquals } from './tensor/equality.ts'
 export { hash, hashTree } from './tensor/hash.ts'
 export { toPrecision } from './tensor/precision.ts'

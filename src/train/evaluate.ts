@@ -1,6 +1,7 @@
 import { f32 } from '../engines/eager/index.ts'
 import type { Loss } from '../losses/loss.ts'
 import type { Net, Trees } from '../net.ts'
+import type { Ops } from '../ops.ts'
 import { key } from '../random/key.ts'
 import type { Scalar, Tensor } from '../tensor.ts'
 import { checkInput, checkLabels } from './check-batch.ts'
@@ -15,20 +16,20 @@ export interface Weights<P, S> {
 /** A key for networks that are not training, where no stage draws from it. */
 const unused = key(0)
 
-/** The outputs, as in use: stages that behave otherwise in training (dropout, batch norm) do not. */
+/** The outputs, as in use: stages that behave otherwise in training (dropout, batch norm) do not. The engine is f32 when left out. */
 export const predict =
-  <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor>(net: Net<P, S, A, B>) =>
+  <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor>(net: Net<P, S, A, B>, ops: Ops = f32) =>
   ({ params, state }: Weights<P, S>, x: A): B => {
     checkInput(net, x)
-    return net.forward(f32, { key: unused, train: false })(params, state, x)[0]
+    return net.forward(ops, { key: unused, train: false })(params, state, x)[0]
   }
 
 /** Loss and outputs on a batch, as in use. */
 export const evaluate =
-  <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor>(net: Net<P, S, A, B>, loss: Loss<B, T>) =>
+  <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor>(net: Net<P, S, A, B>, loss: Loss<B, T>, ops: Ops = f32) =>
   (weights: Weights<P, S>, { x, labels }: Batch<A, T>): { readonly loss: Scalar; readonly outputs: B } => {
-    const outputs = predict(net)(weights, x)
-    const rule = loss(f32, outputs)
+    const outputs = predict(net, ops)(weights, x)
+    const rule = loss(ops, outputs)
     checkLabels(labels, rule.labels)
     return { loss: rule.against(labels)[0], outputs }
   }
