@@ -1,6 +1,6 @@
 /**
  * The first 54 digits of 2/π in base 2^24, most significant first: 2/π = Σ digit[j]·2^(−24(j+1)).
- * Enough for the largest double: the reduction of 2^1024 reads up to digit 50.
+ * Enough for the largest double: the reduction of 2^1024 reads up to digit 49.
  *
  * Used by `huge-angle.ts`. `test/math/tables.test.ts` computes every digit again with integers.
  */

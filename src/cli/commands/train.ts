@@ -1,0 +1,75 @@
+import { compareStep, printReport, type Report } from '../../../compare/index.ts'
+import type { Digit } from '../../data/digits.ts'
+import { readDigits } from '../../data/digits.ts'
+import { Either } from '../../fp.ts'
+import { foldIn, hashTree, initialize, item, key as keyOf } from '../../index.ts'
+import { showDataError } from '../../io/data-error.ts'
+import { fold } from '../../train/fold.ts'
+import { BATCH, batchesOf, digitsStep, HELD_OUT, heldOutAccuracy, splitDigits, toBatch } from '../digits-classifier.ts'
+import { type ExitCode, exitCode } from '../exit-code.ts'
+import { shipped } from '../package-root.ts'
+import { progressOf } from '../progress.ts'
+import { complain, type Say } from '../say.ts'
+import { page } from './compare.ts'
+
+export interface TrainOptions {
+  /** a CSV file of digits; the shipped one when left out */
+  readonly data?: string
+  readonly seed: number
+  readonly epochs: number
+  readonly learningRate: number
+  /** how many first steps are compared with the witnesses */
+  readonly check: number
+}
+
+/** The held-out accuracy that the shipped run has to reach. */
+const MARK = 0.95
+
+/** Few digits cannot be split into a held-out part and one full batch. */
+const LEAST = HELD_OUT + BATCH
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+
+/** Trains the classifier on these digits, compares its first steps with the witnesses, and judges it on held-out digits. */
+const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningRate, check }: TrainOptions): Promise<ExitCode> => {
+  const [key, step] = [keyOf(seed), digitsStep(learningRate)]
+  const { training, heldOut } = splitDigits(foldIn(key, 1), digits)
+  const batches = batchesOf(foldIn(key, 2), training, epochs)
+  const first = initialize(step, foldIn(key, 0))
+  say(`${String(training.length)} digits to train on, ${String(heldOut.length)} held out; ${String(batches.length)} steps of ${String(BATCH)} ` +
+    `(${String(epochs)} epochs; the ${String(training.length % BATCH)} that fill no batch wait for the next epoch), seed ${String(seed)}\n`)
+
+  const progress = progressOf(say, 'training', batches.length)
+  const [last] = fold((state: { readonly done: number; readonly train: typeof first }, batch: readonly Digit[]) => {
+    const [train, metrics] = step(state.train, toBatch(batch))
+    const done = state.done + 1
+    progress.at(done, `loss ${item(metrics.loss).toFixed(4)}`)
+    return [{ done, train }, metrics] as const
+  })({ done: 0, train: first }, batches)
+  progress.end()
+
+  const report = check === 0 ? undefined : await compareStep(step, { state: first, batches: batches.slice(0, check).map(toBatch) })
+  if (report !== undefined) say(`\n${printReport(report)}`)
+  const accuracy = heldOutAccuracy(last.train, heldOut)
+  say(`\nheld-out accuracy ${percent(accuracy)}, ${accuracy >= MARK ? 'which reaches' : 'BELOW'} the mark of ${percent(MARK)}`)
+  say(`SHA-256 of the trained weights ${hashTree(last.train.params)}`)
+  return accuracy >= MARK && agrees(report) ? exitCode.fine : exitCode.disagreed
+}
+
+const agrees = (report: Report | undefined): boolean => report === undefined || report.summary.agreed
+
+/** Trains a 64-32-10 classifier on handwritten digits. */
+export const train = async (say: Say, options: TrainOptions): Promise<ExitCode> => {
+  const file = options.data ?? shipped('src/data/digits.csv.gz')
+  const digits = await readDigits(file)()
+  if (Either.isLeft(digits)) {
+    complain(`train: ${showDataError(digits.left)}`)
+    return exitCode.mistake
+  }
+  if (digits.right.length < LEAST) {
+    complain(`train: ${file}: it has ${String(digits.right.length)} digits, at least ${String(LEAST)} are needed (${String(HELD_OUT)} held out, one batch of ${String(BATCH)}).`)
+    return exitCode.mistake
+  }
+  say(page('A 64-32-10 classifier of handwritten digits', 'relu, softmax cross-entropy on logits, plain gradient descent'))
+  return run(say, digits.right, options)
+}
