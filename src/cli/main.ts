@@ -25,6 +25,7 @@ Examples:
   pullback train --seed 7 --epochs 20`)
 
 /** Ends a command with its code; standard output may still have to be written, so nothing is cut off. */
+// eslint-disable-next-line functional/immutable-data -- the exit code is the one thing that a command leaves behind
 const ends = (code: ExitCode): void => { process.exitCode = code }
 
 const trainOptions = (command: Command): Command => command

@@ -1,11 +1,11 @@
-import { compareStep, printReport, type Report } from '../../../compare/index.ts'
+import { compareStep, printReport, type Report, tensorFlowWitness } from '../../../compare/index.ts'
 import type { Digit } from '../../data/digits.ts'
 import { readDigits } from '../../data/digits.ts'
 import { Either } from '../../fp.ts'
-import { foldIn, hashTree, initialize, item, key as keyOf } from '../../index.ts'
+import { foldIn, hashTree, initialize, item, type Key, key as keyOf } from '../../index.ts'
 import { showDataError } from '../../io/data-error.ts'
 import { fold } from '../../train/fold.ts'
-import { BATCH, batchesOf, digitsStep, HELD_OUT, heldOutAccuracy, splitDigits, toBatch } from '../digits-classifier.ts'
+import { BATCH, batchesOf, type DigitBatch, digitsStep, HELD_OUT, heldOutAccuracy, splitDigits, toBatch } from '../digits-classifier.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { shipped } from '../package-root.ts'
 import { progressOf } from '../progress.ts'
@@ -35,7 +35,7 @@ const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningR
   const [key, step] = [keyOf(seed), digitsStep(learningRate)]
   const { training, heldOut } = splitDigits(foldIn(key, 1), digits)
   const batches = batchesOf(foldIn(key, 2), training, epochs)
-  const first = initialize(step, foldIn(key, 0))
+  const first = initialState(learningRate, foldIn(key, 0))
   say(`${String(training.length)} digits to train on, ${String(heldOut.length)} held out; ${String(batches.length)} steps of ${String(BATCH)} ` +
     `(${String(epochs)} epochs; the ${String(training.length % BATCH)} that fill no batch wait for the next epoch), seed ${String(seed)}\n`)
 
@@ -48,15 +48,31 @@ const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningR
   })({ done: 0, train: first }, batches)
   progress.end()
 
-  const report = check === 0 ? undefined : await compareStep(step, { state: first, batches: batches.slice(0, check).map(toBatch) })
-  if (report !== undefined) say(`\n${printReport(report)}`)
+  const report = check === 0 ? undefined : await checked(say, step, first, batches.slice(0, check).map(toBatch))
   const accuracy = heldOutAccuracy(last.train, heldOut)
   say(`\nheld-out accuracy ${percent(accuracy)}, ${accuracy >= MARK ? 'which reaches' : 'BELOW'} the mark of ${percent(MARK)}`)
   say(`SHA-256 of the trained weights ${hashTree(last.train.params)}`)
   return accuracy >= MARK && agrees(report) ? exitCode.fine : exitCode.disagreed
 }
 
-const agrees = (report: Report | undefined): boolean => report === undefined || report.summary.agreed
+/**
+ * The first steps against tfjs-node. Where it is not available that is said, and the backends that need no installation are
+ * asked instead. (Finite differences of every weight take as long as the rest of the run; the examples are checked with them.)
+ */
+const checked = async (say: Say, step: ReturnType<typeof digitsStep>, state: ReturnType<typeof initialState>, batches: readonly DigitBatch[]): Promise<Report> => {
+  say(`\ncomparing the first ${String(batches.length)} steps with tfjs-node`)
+  const report = await compareStep(step, { state, batches, witnesses: [tensorFlowWitness('tfjs-node')] })
+  say(`\n${printReport(report)}`)
+  if (report.summary.tensorflow !== 'not available') return report
+  say('\ncomparing with tfjs-wasm and tfjs-cpu instead')
+  const instead = await compareStep(step, { state, batches, witnesses: [tensorFlowWitness('tfjs-wasm'), tensorFlowWitness('tfjs-cpu')] })
+  say(`\n${printReport(instead)}`)
+  return instead
+}
+
+const initialState = (learningRate: number, key: Key) => initialize(digitsStep(learningRate), key)
+
+const agrees = (report: Report | undefined): boolean => report === undefined || report.summary.differing === 0
 
 /** Trains a 64-32-10 classifier on handwritten digits. */
 export const train = async (say: Say, options: TrainOptions): Promise<ExitCode> => {

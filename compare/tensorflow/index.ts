@@ -1,0 +1,12 @@
+/** TensorFlow.js in Node: found, built when it is not there, and opened, one backend at a time. */
+export { cacheDirectory, type Environment } from './cache.ts'
+export { describeReady, ensureTensorFlow, type EnsureOptions, type Ready } from './ensure.ts'
+export { useCounted, type Counted } from './leak.ts'
+export type { BackendName, Tf } from './load.ts'
+export type { Origin } from './locate.ts'
+export type { Manifest, Road } from './manifest.ts'
+export { openTensorFlow, type OpenOptions, type TensorFlow, type Unavailable, type Versions } from './open.ts'
+export { describeProvisionError, type ProvisionError } from './provision-error.ts'
+export { provision, type Provisioned, type ProvisionOptions } from './provision.ts'
+export { retryCommand } from './release.ts'
+export type { FailedStep, Tell } from './step.ts'
