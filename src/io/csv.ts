@@ -9,8 +9,17 @@ export interface Column {
   readonly to: number
 }
 
-const parsed = (file: string, text: string): Either.Either<DataError, readonly (readonly string[])[]> => Either.tryCatch(
-  () => parse(text, { relax_column_count: true, skip_empty_lines: true, trim: true }),
+/** One row with the line of the file on which it ends. */
+interface Row {
+  readonly cells: readonly string[]
+  readonly line: number
+}
+
+const parsed = (file: string, text: string): Either.Either<DataError, readonly Row[]> => Either.tryCatch(
+  () => parse(text, {
+    relax_column_count: true, skip_empty_lines: true, trim: true,
+    on_record: (cells: readonly string[], { lines }) => [String(lines), ...cells],
+  }).map(([line, ...cells]): Row => ({ cells, line: Number(line) })),
   (error) => ({ file, reason: `it is not CSV (${error instanceof Error ? error.message : String(error)})`, remedy: 'Correct the quotes in the file' }),
 )
 
@@ -23,21 +32,21 @@ export const parseNumbers = (file: string, text: string, columns: readonly Colum
   parsed(file, text),
   Either.filterOrElse((rows) => rows.length > 0, (): DataError => ({ file, reason: 'it has no rows', remedy: 'Give a file with data' })),
   Either.chain((rows) => {
-    const faults = rows.flatMap((row, line) => rowFaults(file, line + 1, row, columns)).slice(0, 1)
+    const faults = rows.flatMap((row) => rowFaults(file, row, columns))
     const [fault] = faults
-    return fault === undefined ? Either.right(rows.map((row) => row.map(Number))) : Either.left(fault)
+    return fault === undefined ? Either.right(rows.map(({ cells }) => cells.map(Number))) : Either.left(fault)
   }),
 )
 
-const rowFaults = (file: string, line: number, row: readonly string[], columns: readonly Column[]): readonly DataError[] => {
-  if (row.length !== columns.length) {
+const rowFaults = (file: string, { cells, line }: Row, columns: readonly Column[]): readonly DataError[] => {
+  if (cells.length !== columns.length) {
     return [{
       file, place: `line ${String(line)}`,
-      reason: `it has ${String(row.length)} columns, ${String(columns.length)} are expected`, remedy: 'Correct or remove the line',
+      reason: `it has ${String(cells.length)} columns, ${String(columns.length)} are expected`, remedy: 'Correct or remove the line',
     }]
   }
   return columns.flatMap(({ name, from, to }, column) => {
-    const cell = row[column] ?? ''
+    const cell = cells[column] ?? ''
     const value = cell === '' ? NaN : Number(cell)
     return Number.isInteger(value) && value >= from && value <= to ? [] : [{
       file, place: `line ${String(line)}, column ${String(column + 1)}`,
