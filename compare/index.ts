@@ -1,0 +1,28 @@
+/** Every public name of `pullback/compare`, and nothing else. */
+
+// Comparing
+export { compareStep, type Comparison, defaultWitnesses } from './compare-step.ts'
+export type { Element, Report, Row, Summary, TensorFlowVerdict, Verdict, WitnessReport } from './report/report.ts'
+export { reportFromJson, reportToJson } from './report/json.ts'
+export { printReport, printSummary, printWitnesses } from './report/print.ts'
+
+// Witnesses
+export type { CannotDo, Mode, OpenWitness, Stated, Testimony, Unavailable, Way, Witness } from './witness.ts'
+export type { Quantity, QuantityKind } from './quantity.ts'
+export type { Case, SomeBatch, SomeLoss, SomeNet, SomeOptimizer, SomeState, SomeStep } from './case.ts'
+export { backends, tensorFlowWitness, type TensorFlowOptions } from './tensorflow-witness.ts'
+export { finiteDifferences } from './finite-differences.ts'
+export {
+  type Blocks, type Grown, type Held, type Holder, type LossRow, type OptimizerRow, type StageRow, type Tables, tables,
+} from './same-network/index.ts'
+export { type Fault, faults, type TouchedFault } from './faults.ts'
+
+// Bounds
+export { type Accuracy, accuracyOf, type Elementary } from './bound/accuracy.ts'
+export { bounded, type Bounded, boundedOf, boundOps, type Reading } from './bound/index.ts'
+
+// Examples
+export { allExamples, type Example, exampleNamed, examples, type UnknownExample } from './examples/index.ts'
+
+// TensorFlow.js itself: finding, building and opening it
+export * from './tensorflow/index.ts'

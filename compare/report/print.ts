@@ -1,0 +1,117 @@
+import { columns, showCount, showIndex, showRatio, showSize, showValue } from './columns.ts'
+import type { Report, Row, TensorFlowVerdict, Verdict, WitnessReport } from './report.ts'
+
+const spoken: Readonly<Record<Verdict, string>> = {
+  agrees: 'agrees', differs: 'DIFFERS', kink: 'kink', 'known fault': 'known fault', 'not checked': 'NOT CHECKED',
+}
+
+const order: readonly Verdict[] = ['differs', 'not checked', 'known fault', 'kink', 'agrees']
+
+/** `gradient 0.w`; the loss has no path. */
+export const nameOf = ({ kind, tensor }: Pick<Row, 'kind' | 'tensor'>): string => tensor === '' ? kind : `${kind} ${tensor}`
+
+const unique = <A>(all: readonly A[]): readonly A[] => [...new Set(all)]
+
+const worstOf = (rows: readonly Row[]): Row | undefined =>
+  rows.reduce<Row | undefined>((most, row) => most === undefined || row.worst.ratio > most.worst.ratio ? row : most, undefined)
+
+const worstVerdict = (rows: readonly Row[]): Verdict => order.find((verdict) => rows.some((row) => row.verdict === verdict)) ?? 'not checked'
+
+/** One line a tensor: our value beside each witness's at the element that stands worst, how far apart, and how far they may be. */
+const tensorTable = (rows: readonly Row[]): string => {
+  const witnesses = unique(rows.map(({ witness }) => witness))
+  const lines = unique(rows.map(nameOf)).map((name) => {
+    const own = rows.filter((row) => nameOf(row) === name)
+    const worst = worstOf(own)?.worst
+    const shown = own[0]?.shown
+    return [
+      name, showIndex(shown?.index ?? []), showValue(shown?.ours ?? NaN),
+      ...witnesses.map((witness) => {
+        const row = own.find((one) => one.witness === witness)
+        return row === undefined ? '-' : Number.isNaN(row.shown.theirs) && row.checked < row.elements ? '-' : showValue(row.shown.theirs)
+      }),
+      showSize(Math.max(...own.map((row) => row.largestAbsolute))), showCount(Math.max(...own.map(({ ulps }) => ulps))),
+      showSize(worst?.bound ?? NaN), showRatio(worst?.ratio ?? NaN), spoken[worstVerdict(own)],
+    ]
+  })
+  return columns(['tensor', 'at', 'ours', ...witnesses, 'largest diff', 'ulps', 'bound', 'diff/bound', 'verdict'], lines)
+}
+
+const modeTables = (rows: readonly Row[]): readonly string[] =>
+  unique(rows.map(({ mode }) => mode)).map((mode) => `${mode}\n\n${tensorTable(rows.filter((row) => row.mode === mode))}`)
+
+/** One line a step and mode: both losses, and the worst stand of gradients and of new weights. */
+const stepTable = (rows: readonly Row[]): string => {
+  const ratio = (own: readonly Row[], kinds: readonly Row['kind'][]): string => {
+    const worst = worstOf(own.filter(({ kind }) => kinds.includes(kind)))
+    return worst === undefined ? '-' : showRatio(worst.worst.ratio)
+  }
+  const lines = unique(rows.map(({ step }) => step)).flatMap((step) =>
+    unique(rows.map(({ mode }) => mode)).flatMap((mode) =>
+      unique(rows.filter((row) => row.mode === mode).map(({ witness }) => witness)).map((witness) => {
+        const own = rows.filter((row) => row.step === step && row.mode === mode && row.witness === witness)
+        const loss = own.find(({ kind }) => kind === 'loss')
+        return [
+          String(step), mode, witness, showValue(loss?.worst.ours ?? NaN), showValue(loss?.worst.theirs ?? NaN),
+          ratio(own, ['gradient']), ratio(own, ['weight', 'slot', 'state']), spoken[worstVerdict(own)],
+        ]
+      })))
+  return columns(['step', 'mode', 'witness', 'loss ours', 'loss theirs', 'gradients diff/bound', 'weights diff/bound', 'verdict'], lines)
+}
+
+const showMode = ({ mode, answered, cannotDo }: WitnessReport['modes'][number]): readonly string[] =>
+  cannotDo === undefined ? [] : [`  CANNOT DO "${mode}"${answered > 0 ? ' on some steps' : ''}: ${cannotDo}`]
+
+const showWitness = (witness: WitnessReport): readonly string[] => witness.available
+  ? [`  ${witness.name}: ${witness.version ?? ''}`, ...witness.modes.flatMap(showMode),
+    ...(witness.leaked === 0 ? [] : [`  LEAKED ${String(witness.leaked)} tensors`])]
+  : [`  ${witness.name}: NOT AVAILABLE, so it was not asked: ${witness.reason ?? ''}`]
+
+const tensorFlowSays: Readonly<Record<TensorFlowVerdict, string>> = {
+  agreed: 'TensorFlow agreed.',
+  disagreed: 'TensorFlow DISAGREED.',
+  'not checked': 'TensorFlow was there, but NOTHING COULD BE CHECKED with it.',
+  'not available': 'TensorFlow was NOT AVAILABLE: this says nothing about it.',
+}
+
+/** The witnesses: what they were, and loudly those that were not there. */
+export const printWitnesses = ({ witnesses }: Report): string => ['witnesses', ...witnesses.flatMap(showWitness)].join('\n')
+
+/** The outcome in one or two lines. */
+export const printSummary = ({ summary }: Report): string => {
+  const { checked, differing, kinks, knownFaults, notChecked, tensorflow } = summary
+  const more = [[kinks, 'at a kink'], [knownFaults, 'a known fault of TensorFlow.js'], [notChecked, 'NOT CHECKED']] as const
+  return [
+    `${String(checked)} comparisons of a tensor with a witness, ${differing === 0 ? 'none differs' : `${String(differing)} DIFFER`}` +
+      more.filter(([count]) => count > 0).map(([count, what]) => `, ${String(count)} ${what}`).join('') + '.',
+    tensorFlowSays[tensorflow],
+  ].join('\n')
+}
+
+/** What was said of rows that do not simply agree, a line for each reason. */
+const remarks = ({ rows }: Report): readonly string[] => {
+  const said = rows.flatMap((row) => row.reason === undefined ? [] : [{ row, remark: `${spoken[row.verdict]}: ${row.reason}.` }])
+  return unique(said.map(({ remark }) => remark)).flatMap((remark) => {
+    const own = said.filter((one) => one.remark === remark).map(({ row }) => row)
+    return [`  ${remark}`, ...unique(own.map(({ mode }) => mode)).map((mode) => {
+      const there = own.filter((row) => row.mode === mode)
+      return `    ${mode} (${unique(there.map(({ witness }) => witness)).join(', ')}): ${unique(there.map(nameOf)).join(', ')}`
+    })]
+  })
+}
+
+/**
+ * A report as plain text, about 130 columns wide: a table for each mode when it is one step (or `full`), a line for each step
+ * and witness when there are more; then remarks, the witnesses, and the outcome.
+ */
+export const printReport = (report: Report, { full = report.steps === 1 }: { readonly full?: boolean } = {}): string => {
+  const { network, rows, steps } = report
+  const head = `${network.stages.join(', ')}; ${network.loss}; ${network.optimizer}; ${String(network.parameters)} parameters; ` +
+    `${String(steps)} step${steps === 1 ? '' : 's'}`
+  const tables = full
+    ? unique(rows.map(({ step }) => step)).flatMap((step) =>
+      [...(steps === 1 ? [] : [`step ${String(step)}`]), ...modeTables(rows.filter((row) => row.step === step))])
+    : [stepTable(rows)]
+  const said = remarks(report)
+  return [head, ...tables, ...(said.length === 0 ? [] : [['remarks', ...said].join('\n')]), printWitnesses(report), printSummary(report)].join('\n\n')
+}

@@ -1,0 +1,95 @@
+import type { LayersModel, Rank, Scalar, SymbolicTensor, Tensor as Inner, Variable } from '@tensorflow/tfjs'
+import type { Stage } from '../../src/net.ts'
+import { identity } from '../../src/net.ts'
+import type { Float, Shape } from '../../src/tensor.ts'
+import { someNet, type SomeNet } from '../case.ts'
+import type { Described } from '../described.ts'
+import type { Tf } from '../tensorflow/index.ts'
+import { type LossRow, lossRows } from './losses.ts'
+import { type OptimizerRow, optimizerRows } from './optimizers.ts'
+import { type Blocks, type Held, type StageRow, stageRows } from './stages.ts'
+
+/** What can be built apart: kinds of stages, losses and optimizers. */
+export interface Tables {
+  readonly stages: Readonly<Record<string, StageRow>>
+  readonly losses: Readonly<Record<string, LossRow>>
+  readonly optimizers: Readonly<Record<string, OptimizerRow>>
+}
+
+export const tables: Tables = { stages: stageRows, losses: lossRows, optimizers: optimizerRows }
+
+const kindsOf = (stages: readonly Stage[]): readonly string[] => stages.flatMap(({ kind, inner }) => [kind, ...kindsOf(inner ?? [])])
+
+const known = (table: object, kind: string): boolean => Object.hasOwn(table, kind)
+
+/** The first thing that has no row, in words; `undefined` when everything has one. */
+export const missing = ({ stages, losses, optimizers }: Tables, { step, lossKind, optimizerKind }: Described): string | undefined => {
+  const stage = kindsOf(step.net.stages).find((kind) => !known(stages, kind))
+  return stage !== undefined ? `there is no row for a stage of kind "${stage}"`
+    : !known(losses, lossKind) ? `there is no row for the loss "${lossKind}"`
+    : !known(optimizers, optimizerKind) ? `there is no row for the optimizer "${optimizerKind}"`
+    : step.net.in.length === 0 ? 'tf.layers has no input without an axis'
+    : undefined
+}
+
+const rowOf = <Row>(table: Readonly<Record<string, Row>>, kind: string): Row => {
+  const row = table[kind]
+  if (row === undefined) throw new Error(`no row for "${kind}"`)
+  return row
+}
+
+/** The network in our vocabulary with the arithmetic of theirs. */
+export const arithmeticOf = ({ stages }: Tables, net: SomeNet): SomeNet => {
+  const grow: Blocks['arithmetic'] = (list) => (prev) =>
+    list.reduce((net, stage) => rowOf(stages, stage.kind).arithmetic(stage, { build: unused, arithmetic: grow })(net), prev)
+  return grow(net.stages)(someNet(identity<Float<Shape>>(net.in, 'float')))
+}
+
+const unused: Blocks['build'] = () => { throw new Error('nothing is built while arithmetic is stated') }
+const unstated: Blocks['arithmetic'] = () => (prev) => prev
+
+/** A model of tf.layers, and the layers that hold its weights, shaped like our parameters. */
+export interface Built {
+  readonly model: LayersModel
+  readonly held: readonly Held[]
+}
+
+/** tf.layers puts the batch first, so a single row becomes a batch of one. */
+export const batched = (shape: Shape): number[] => shape.length === 1 ? [1, ...shape] : [...shape]
+
+/** The network built with tf.layers from its description alone. Inside a tidy; the model is to be disposed of. */
+export const buildModel = (tf: Tf, { stages }: Tables, net: SomeNet): Built => {
+  const grow: Blocks['build'] = (list, x) => list.reduce<{ readonly output: SymbolicTensor; readonly held: readonly Held[] }>(
+    ({ output, held }, stage) => {
+      const grown = rowOf(stages, stage.kind).build(tf, stage, output, { build: grow, arithmetic: unstated })
+      return { output: grown.output, held: grown.held === undefined ? held : [...held, grown.held] }
+    }, { output: x, held: [] })
+  const inputs = tf.input({ batchShape: batched(net.in), dtype: 'float32' })
+  const { output, held } = grow(net.stages, inputs)
+  return { model: tf.model({ inputs, outputs: output }), held }
+}
+
+/** A weight of theirs, at the path of ours. */
+export interface Placed {
+  readonly path: string
+  readonly variable: Variable
+}
+
+const isList = (held: Held): held is readonly Held[] => Array.isArray(held)
+
+/** Every weight of a model with its path in our parameters. */
+export const placed = (tf: Tf, held: readonly Held[], prefix = ''): readonly Placed[] =>
+  held.flatMap((one, i) => isList(one)
+    ? placed(tf, one, `${prefix}${String(i)}.`)
+    : one.names.flatMap((name, j) => {
+      // Their LayerVariable gives its tf.Variable out as a plain tensor.
+      const variable = one.layer.trainableWeights[j]?.read()
+      return variable instanceof tf.Variable ? [{ path: `${prefix}${String(i)}.${name}`, variable }] : []
+    }))
+
+/** The loss as their user would write it, as one number. */
+export const lossOf = (tf: Tf, { losses }: Tables, kind: string, y: Inner, t: Inner): Scalar =>
+  tf.reshape<Rank.R0>(rowOf(losses, kind).build(tf, y, t), [])
+
+export const rowOfLoss = ({ losses }: Tables, kind: string): LossRow => rowOf(losses, kind)
+export const rowOfOptimizer = ({ optimizers }: Tables, kind: string): OptimizerRow => rowOf(optimizers, kind)

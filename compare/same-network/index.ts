@@ -1,0 +1,81 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Scalar as InnerScalar, Tensor as Inner, Variable } from '@tensorflow/tfjs'
+import { f32 } from '../../src/engines/eager/index.ts'
+import type { Shape } from '../../src/tensor.ts'
+import * as tree from '../../src/tree.ts'
+import { errorsAsWritten } from '../errors.ts'
+import { type Case, restated } from '../case.ts'
+import { type Described, described } from '../described.ts'
+import { faultsOfLoss } from '../faults.ts'
+import { perKey } from '../per-key.ts'
+import { quantities, type Quantity } from '../quantity.ts'
+import { type TensorFlow, type Tf, useCounted } from '../tensorflow/index.ts'
+import { read, toTensorFlow } from '../tensorflow-ops/index.ts'
+import { tidied } from '../tidied.ts'
+import type { Way } from '../witness.ts'
+import {
+  arithmeticOf, batched, buildModel, lossOf, missing, placed, type Placed, rowOfLoss, rowOfOptimizer, type Tables,
+} from './build.ts'
+
+export { type Tables, tables } from './build.ts'
+export type { LossRow } from './losses.ts'
+export type { OptimizerRow } from './optimizers.ts'
+export type { Blocks, Grown, Held, Holder, StageRow } from './stages.ts'
+
+/** Our parameters, with a tensor of theirs at every path. */
+const atPaths = (given: Case, weights: readonly Placed[], f: (variable: Variable) => Inner | undefined) =>
+  tree.mapTensors((x, path) => {
+    const inner = weights.find((weight) => weight.path === path)
+    const tensor = inner === undefined ? undefined : f(inner.variable)
+    return tensor === undefined ? f32.fill(x.shape as Shape, 0) : read(tensor)
+  }, given.state.params)
+
+/** One step of the model: our weights in, their loss, gradients and new weights out. */
+const take = (tf: Tf, rows: Tables, given: Described): readonly Quantity[] => tidied(tf, () => {
+  const { step, state, batch, lossKind, optimizerKind, settings } = given
+  const [{ model, held }, optimizer] = [buildModel(tf, rows, step.net), rowOfOptimizer(rows, optimizerKind).build(tf, settings)]
+  try {
+    const weights = placed(tf, held)
+    weights.forEach(({ path, variable }) => { variable.assign(toTensorFlow(tf, tree.leafAt(state.params, path))) })
+    const [x, t] = [tf.reshape(toTensorFlow(tf, batch.x), batched(batch.x.shape as Shape)), toTensorFlow(tf, batch.labels)]
+    // Applied to one tensor, a model with one output gives one tensor.
+    const outputs = (): Inner => tf.reshape(model.apply(x, { training: true }) as Inner, [...step.net.out])
+    const loss = (): InnerScalar => lossOf(tf, rows, lossKind, outputs(), t)
+    const { value, grads } = weights.length === 0 ? { value: loss(), grads: {} } : tf.variableGrads(loss, weights.map(({ variable }) => variable))
+    const gradients = atPaths(given, weights, ({ name }) => grads[name])
+    optimizer.applyGradients(weights.flatMap(({ variable: { name } }) => {
+      const tensor = grads[name]
+      return tensor === undefined ? [] : [{ name, tensor }]
+    }))
+    return quantities({
+      loss: read(value), gradients, weights: atPaths(given, weights, (variable) => variable), slots: state.slots, state: state.state,
+    })
+  } finally {
+    model.dispose()
+    optimizer.dispose()
+  }
+})
+
+/**
+ * *Same network*: the network built apart with tf.layers, tf.losses and tf.train from its description, as a TensorFlow.js user
+ * would write it, with our weights copied in. Nothing of our forward or backward pass is used, so a wrong forward shows too.
+ */
+export const sameNetwork = (rows: Tables): ((tensorFlow: TensorFlow) => Way) => {
+  const errorsOf = perKey((given: Case) =>
+    errorsAsWritten(restated(given, arithmeticOf(rows, given.step.net), rowOfLoss(rows, described(given).lossKind).arithmetic)))
+  return (tensorFlow) => ({
+    mode: 'same network',
+    faults: (given) => faultsOfLoss(described(given).lossKind, given),
+    testify: (given) => {
+      const one = described(given)
+      const reason = missing(rows, one)
+      return reason !== undefined ? TE.left({ kind: 'cannot do', reason }) : TE.tryCatch(
+        async () => {
+          const { value: values, leaked } = await useCounted(tensorFlow, (tf) => take(tf, rows, one))
+          return { values, leaked, errors: errorsOf(given) }
+        },
+        (error) => ({ kind: 'cannot do', reason: error instanceof Error ? error.message : String(error) }),
+      )
+    },
+  })
+}

@@ -1,0 +1,63 @@
+import type { Ops } from '../../src/ops.ts'
+import type { Shape, Tensor } from '../../src/tensor.ts'
+import type { UntypedOps } from '../untyped.ts'
+import { binary, many, unary } from './record.ts'
+import { innerOf } from './recorded-tensor.ts'
+
+type Rest = Pick<Ops,
+  | 'select' | 'matmul' | 'matmulTN' | 'matmulNT' | 'matmulTT' | 'sum' | 'sumAll' | 'max'
+  | 'broadcast' | 'spread' | 'reshape' | 'transpose' | 'slice' | 'pad' | 'concat' | 'gather' | 'scatterAdd'>
+
+/** Which elements are the largest of theirs: those that share `max`'s gradient. */
+export type IsLargest = (x: Tensor, axes: readonly number[]) => Tensor
+
+const everyAxis = (x: Tensor): readonly number[] => (x.shape as Shape).map((_, axis) => axis)
+
+const inverse = (order: readonly number[]): readonly number[] => order.map((_, axis) => order.indexOf(axis))
+
+/** Rules for products, sums and moves. Where no number changes, the way back changes none. */
+export const layoutRules = (o: UntypedOps, isLargest: IsLargest): Rest => {
+  const zero = (x: Tensor): Tensor => o.fill(x.shape as Shape, 0)
+  const shapeOf = (x: Tensor): Shape => x.shape as Shape
+  return {
+    select: (mask, x, y) => {
+      if (x.dtype !== 'float') return o.select(innerOf(mask), innerOf(x), innerOf(y))
+      const m = innerOf(mask)
+      return binary((a, b) => o.select(m, a, b), (dy) => o.select(m, dy, zero(dy)), (dy) => o.select(m, zero(dy), dy))(x, y)
+    },
+    matmul: binary(o.matmul, (dy, _a, b) => o.matmulNT(dy, b), (dy, a) => o.matmulTN(a, dy)),
+    matmulTN: binary(o.matmulTN, (dy, _a, b) => o.matmulNT(b, dy), (dy, a) => o.matmul(a, dy)),
+    matmulNT: binary(o.matmulNT, (dy, _a, b) => o.matmul(dy, b), (dy, a) => o.matmulTN(dy, a)),
+    matmulTT: binary(o.matmulTT, (dy, _a, b) => o.matmulTT(b, dy), (dy, a) => o.matmulTT(dy, a)),
+    sum: (x, axes) => unary((v) => o.sum(v, axes), (dy, v) => o.broadcast(dy, shapeOf(v), axes))(x),
+    sumAll: (x) => unary((v) => o.sum(v, everyAxis(v)), (dy, v) => o.spread(dy, shapeOf(v)))(x),
+    // Of equals each takes the whole gradient.
+    max: (x, axes) => unary((v) => o.max(v, axes), (dy, v) => {
+      const everywhere = o.broadcast(dy, shapeOf(v), axes)
+      return o.select(isLargest(v, axes), everywhere, zero(everywhere))
+    })(x),
+    broadcast: (x, shape, axes) => x.dtype === 'float'
+      ? unary((v) => o.broadcast(v, shape, axes), (dy) => o.sum(dy, axes))(x)
+      : o.broadcast(innerOf(x), shape, axes),
+    spread: (x, shape) => x.dtype === 'float' ? unary((v) => o.spread(v, shape), (dy) => o.sumAll(dy))(x) : o.spread(innerOf(x), shape),
+    reshape: (x, shape) => unary((v) => o.reshape(v, shape), (dy, v) => o.reshape(dy, shapeOf(v)))(x),
+    transpose: (x, order) => unary((v) => o.transpose(v, order), (dy) => o.transpose(dy, inverse(order)))(x),
+    slice: (x, window, shape) => unary((v) => o.slice(v, window, shape), (dy, v) => o.pad(dy, window, shapeOf(v)))(x),
+    pad: (x, window, shape, value) => unary((v) => o.pad(v, window, shape, value), (dy, v) => o.slice(dy, window, shapeOf(v)))(x),
+    concat: (parts, axis, shape) => {
+      const at: number = axis
+      const startOf = (part: number): readonly number[] =>
+        shape.map((_, i) => i === at ? parts.slice(0, part).reduce((sum, p: Tensor) => sum + (shapeOf(p)[at] ?? 0), 0) : 0)
+      return many((inner) => o.concat(inner, at, shape), (dy, part) =>
+        o.slice(dy, { start: startOf(part) }, shapeOf(parts[part] as Tensor)))(parts)
+    },
+    gather: (table, ids) => {
+      const numbers = innerOf(ids)
+      return unary((v) => o.gather(v, numbers), (dy, v) => o.scatterAdd(shapeOf(v)[0] ?? 0, numbers, dy))(table)
+    },
+    scatterAdd: (rows, ids, updates) => {
+      const numbers = innerOf(ids)
+      return unary((v) => o.scatterAdd(rows, numbers, v), (dy) => o.gather(dy, numbers))(updates)
+    },
+  }
+}

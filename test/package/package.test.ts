@@ -1,0 +1,130 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { packagesOf } from './imports-of.ts'
+import { link, pack, type Packed, root } from './packed.ts'
+import { type Finished, run, succeed } from './run.ts'
+import { inference, matching, training } from './user-programs.ts'
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>
+  readonly peerDependencies: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional: boolean }>>
+  readonly scripts?: Readonly<Record<string, string>>
+}
+
+const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
+
+let packed: Packed
+beforeAll(() => { packed = pack() }, 300_000)
+afterAll(() => { packed.remove() })
+
+const dist = (file: string): string => join(packed.installed, 'dist', file)
+
+const resolutions = ['nodenext', 'bundler'] as const
+
+/** What tsc says about a program of the user's, with nothing but the language's own types beside the package's. */
+const compiled = (name: string, moduleResolution: (typeof resolutions)[number], program: string, skipLibCheck: boolean): Finished => {
+  const folder = join(packed.project, `${name}-${moduleResolution}`)
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'program.ts'), program)
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({
+    compilerOptions: {
+      module: moduleResolution === 'nodenext' ? 'nodenext' : 'esnext', moduleResolution, target: 'es2023', lib: ['es2023'], types: [],
+      strict: true, exactOptionalPropertyTypes: true, skipLibCheck, noEmit: true,
+    },
+  }))
+  return run(folder, process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '--project', '.')
+}
+
+describe('what is published', () => {
+  it('depends on fp-ts alone while it runs; the rest is optional', () => {
+    const { dependencies, peerDependencies, peerDependenciesMeta } = manifestOf(packed.installed)
+    expect(Object.keys(dependencies)).toEqual(['fp-ts'])
+    expect(Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true)).toEqual([])
+  })
+
+  it('runs no script when it is installed', () => {
+    expect(Object.keys(manifestOf(packed.installed).scripts ?? {}).filter((name) => /^(pre|post)?(install|prepare|pack|publish)/.test(name))).toEqual([])
+  })
+
+  it('has the built files, the source, the data and the licences, and no test', () => {
+    expect(readdirSync(packed.installed).sort()).toEqual(['LICENSE', 'README.md', 'compare', 'dist', 'package.json', 'src'])
+    expect(readdirSync(dist('.'))).toEqual(expect.arrayContaining(
+      ['index.js', 'index.d.ts', 'compare.js', 'compare.d.ts', 'compare-vitest.js', 'compare-vitest.d.ts', 'cli.js', 'THIRD-PARTY-LICENSES.txt']))
+    expect(readdirSync(join(packed.installed, 'src/data'))).toContain('digits.csv.gz')
+  })
+
+  it('imports nothing but fp-ts, so that it runs in a browser', () => {
+    expect(packagesOf(dist('index.js')).filter((name) => !/^fp-ts\/lib\/\w+\.js$/.test(name))).toEqual([])
+  })
+
+  it('imports nothing beside fp-ts, Node and the optional peers for comparing', () => {
+    const peers = /^(fp-ts\/lib\/\w+\.js|node:.*|@tensorflow\/.*)$/
+    expect(packagesOf(dist('compare.js')).filter((name) => !peers.test(name))).toEqual([])
+    expect(packagesOf(dist('compare-vitest.js')).filter((name) => !peers.test(name))).toEqual(['vitest'])
+  })
+
+  it('has declarations without source endings or places of this machine', () => {
+    const declarations = readdirSync(dist('.')).filter((name) => name.endsWith('.d.ts'))
+    expect(declarations.filter((name) => /from '[^']*\.ts'|import\("[^"]*"\)/.test(readFileSync(dist(name), 'utf8')))).toEqual([])
+    const code = readdirSync(dist('.')).filter((name) => /\.(d\.ts|js)$/.test(name))
+    expect(code.filter((name) => readFileSync(dist(name), 'utf8').includes(root.slice(0, -1)))).toEqual([])
+  })
+
+  it('passes publint', async () => {
+    const { messages, pkg } = await publint({ pkgDir: packed.installed, strict: true })
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
+  })
+
+  it('passes "are the types wrong" for Node and bundlers', () => {
+    const { status, output } = run(packed.project, join(root, 'node_modules/.bin/attw'), packed.tarball, '--profile', 'esm-only', '--no-emoji', '--no-color')
+    expect(output.split('\n').filter((line) => /pullback[^│]*│ OK \(ESM\) +│ OK /.test(line))).toHaveLength(3)
+    expect(status).toBe(0)
+  })
+})
+
+describe('a project that installed it', () => {
+  it('trains in Node', () => {
+    writeFileSync(join(packed.project, 'train.js'), training)
+    expect(succeed(packed.project, process.execPath, 'train.js')).toMatch(/^loss fell: true\nhash: [0-9a-f]{64}\n$/)
+  })
+
+  it.each(resolutions)('compiles against the declarations under %s', (moduleResolution) => {
+    expect(compiled('alone', moduleResolution, inference, false)).toEqual({ status: 0, output: '' })
+  })
+
+  it('can be bundled for a browser', async () => {
+    const { errors, warnings } = await build({
+      entryPoints: [join(packed.project, 'train.js')], bundle: true, platform: 'browser', format: 'esm', write: false, logLevel: 'silent',
+    })
+    expect([...errors, ...warnings].map(({ text }) => text)).toEqual([])
+  })
+
+  it('has a command', () => {
+    expect(succeed(packed.project, process.execPath, dist('cli.js'), '--help')).toContain('Usage: pullback')
+    expect(succeed(packed.project, process.execPath, dist('cli.js'), 'explain', 'mazur')).toContain('dw = x^T dy')
+  })
+})
+
+describe('a project that has TensorFlow.js and vitest too', () => {
+  beforeAll(() => { ['@tensorflow', 'vitest', '@types/node'].forEach((name) => { link(packed.project, name) }) })
+
+  it('can import the comparison', () => {
+    writeFileSync(join(packed.project, 'compare.js'), `import * as compare from 'pullback/compare'\nconsole.log(typeof compare.compareStep)\n`)
+    expect(succeed(packed.project, process.execPath, 'compare.js')).toBe('function\n')
+  })
+
+  // Declarations of other packages are not ours to check, and TensorFlow.js's need a browser's.
+  it.each(resolutions)('compiles with the comparison and its matchers under %s', (moduleResolution) => {
+    expect(compiled('matchers', moduleResolution, matching, true)).toEqual({ status: 0, output: '' })
+  })
+
+  it('can use the matchers in its own tests', () => {
+    writeFileSync(join(packed.project, 'step.test.js'), matching)
+    expect(succeed(packed.project, process.execPath, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', '.')).toMatch(/Tests .*1 passed/)
+  })
+})

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { accuracy, tensor } from '../../src/index.ts'
+
+test('accuracy: the share of rows whose largest output stands where the largest label does', () => {
+  const labels = tensor([[0, 1], [1, 0], [0, 1], [1, 0]])
+  expect(accuracy(tensor([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7], [0.6, 0.4]]), labels)).toBe(1)
+  expect(accuracy(tensor([[0.1, 0.9], [0.8, 0.2], [0.7, 0.3], [0.4, 0.6]]), labels)).toBe(0.5)
+  expect(accuracy(tensor([[0.5, 0.5], [0.5, 0.5], [0.5, 0.5], [0.5, 0.5]]), labels)).toBe(0.5)
+})
