@@ -6,8 +6,8 @@ export class Misuse extends Error {
   readonly operation: string
   readonly reason: string
   readonly place: readonly string[]
-  constructor(operation: string, reason: string, place: readonly string[] = []) {
-    super(`${operation}: ${reason}${place.length === 0 ? '' : ` (in ${place.join(' > ')})`}`)
+  constructor(operation: string, reason: string, place: readonly string[] = [], cause?: Misuse) {
+    super(`${operation}: ${reason}${place.length === 0 ? '' : ` (in ${place.join(' > ')})`}`, cause === undefined ? {} : { cause })
     this.name = 'Misuse'
     this.operation = operation
     this.reason = reason
@@ -29,6 +29,6 @@ export const located = <T>(place: string, f: () => T): T => {
   try {
     return f()
   } catch (error) {
-    throw error instanceof Misuse ? new Misuse(error.operation, error.reason, [place, ...error.place]) : error
+    throw error instanceof Misuse ? new Misuse(error.operation, error.reason, [place, ...error.place], error) : error
   }
 }

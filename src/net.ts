@@ -1,6 +1,6 @@
 import { located, require } from './misuse.ts'
 import type { Ops } from './ops.ts'
-import { showShape } from './shape/size.ts'
+import { requireSizes } from './shape/size.ts'
 import type { Cotangent, DType, Fixed, Float, Ids, Key, Shape, Tensor, Tree } from './tensor.ts'
 
 /** What holds still while one step runs. `train` is decided while tracing: a network has one graph for each value. */
@@ -52,14 +52,21 @@ export interface Net<
 export type Trees = readonly Tree[]
 
 /** The network that does nothing, with input `A`. */
-export const identity = <A extends Tensor>(shape: A['shape'], dtype: A['dtype']): Net<readonly [], readonly [], A, A> => ({
-  out: checkedShape('input', shape),
-  in: shape,
-  dtype,
-  stages: [],
-  init: () => [[], []],
-  forward: () => (_params, state, x) => [x, state, (dx) => [[], dx]],
-})
+export const identity = <A extends Tensor>(shape: A['shape'], dtype: A['dtype']): Net<readonly [], readonly [], A, A> => {
+  const own = checkedShape<A['shape']>('input', shape)
+  return {
+    out: own,
+    in: own,
+    dtype,
+    stages: [],
+    init: () => [[], []],
+    forward: () => (params: Trees, state, x) => {
+      // Each stage takes its own from the end of the list; what is left belongs to another network.
+      require(params.length === 0, 'network', () => `${String(params.length)} more trees of parameters were given than the network has stages for`)
+      return [x, state, (dx) => [[], dx]]
+    },
+  }
+}
 
 /** The head of a pipe: real numbers of this shape. Sizes must be literal. */
 export const input = <const Sh extends Shape>(shape: Sh & Fixed<Sh>): Net<readonly [], readonly [], Float<Sh>, Float<Sh>> =>
@@ -100,7 +107,7 @@ export const withParams = <P extends Trees, S extends Trees, A extends Tensor, B
     const place = placeOf(prev, stage)
     const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
     return (params, state, x) => {
-      const [p, q] = unsnoc<P, Q>(params)
+      const [p, q] = located(place, () => unsnoc<P, Q>('parameters', params))
       const [h, nextState, backG] = g(p, state, x)
       const [y, backV] = located(place, () => v(q, h))
       return [y, nextState, (dy) => {
@@ -129,8 +136,8 @@ export const withState = <
     const place = placeOf(prev, stage)
     const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
     return (params, state, x) => {
-      const [p, q] = unsnoc<P, Q>(params)
-      const [s, r] = unsnoc<S, R>(state)
+      const [p, q] = located(place, () => unsnoc<P, Q>('parameters', params))
+      const [s, r] = located(place, () => unsnoc<S, R>('state', state))
       const [h, nextS, backG] = g(p, s, x)
       const [y, nextR, backV] = located(place, () => v(q, r, h))
       return [y, [...nextS, nextR], (dy) => {
@@ -145,18 +152,15 @@ export const withState = <
 /** What of a longer network is known without its parameters. */
 const grown = <C extends Tensor>(
   prev: { readonly in: Shape; readonly dtype: DType; readonly stages: readonly Stage[] }, out: C['shape'], stage: Omit<Stage, 'out'>,
-) => ({
-  out: checkedShape(placeOf(prev, stage), out),
-  in: prev.in,
-  dtype: prev.dtype,
-  stages: [...prev.stages, { ...stage, out }],
-})
+) => {
+  const own = checkedShape(placeOf(prev, stage), out)
+  return { out: own, in: prev.in, dtype: prev.dtype, stages: [...prev.stages, { ...stage, out: own }] }
+}
 
-/** Sizes that slipped through `any` are refused where the network is built, not when it first runs. */
+/** A shape of the network's own. Sizes that slipped through `any` are refused where it is built, not when it first runs. */
 const checkedShape = <S extends Shape>(operation: string, shape: S): S => {
-  require(shape.every((size) => Number.isSafeInteger(size) && size > 0), operation, () =>
-    `every size in ${showShape(shape)} must be a whole number above 0`)
-  return shape
+  requireSizes(operation, shape)
+  return Object.freeze([...shape]) as Shape as S
 }
 
 /** `2.dense`: where a stage stands, for labels and error messages. */
@@ -170,5 +174,7 @@ const at = (ops: Ops, env: Env, prev: { readonly stages: readonly Stage[] }): En
   ({ ...env, key: ops.foldIn(env.key, prev.stages.length) })
 
 /** A flat tuple split into all but the last and the last; the compiler cannot follow a slice. */
-const unsnoc = <P extends Trees, Q extends Tree>(trees: readonly [...P, Q]): readonly [P, Q] =>
-  [trees.slice(0, -1) as Trees as P, trees[trees.length - 1] as Q]
+const unsnoc = <P extends Trees, Q extends Tree>(what: string, trees: readonly [...P, Q]): readonly [P, Q] => {
+  require(trees.length > 0, what, () => 'too few were given: none is left for this stage')
+  return [trees.slice(0, -1) as Trees as P, trees[trees.length - 1] as Q]
+}

@@ -7,7 +7,8 @@ export interface Leaf {
   readonly tensor: Tensor
 }
 
-const isTensor = (tree: Tree): tree is Tensor => 'dtype' in tree && 'shape' in tree
+// A record may have entries of these names too; in a tensor, dtype is a text.
+const isTensor = (tree: Tree): tree is Tensor => 'dtype' in tree && typeof tree.dtype === 'string'
 const isList = (tree: Tree): tree is readonly Tree[] => Array.isArray(tree)
 
 /**
@@ -29,7 +30,15 @@ export const map = (f: <S extends Shape>(x: Float<S>, path: string) => Float<S>)
 
 /** `f` on every pair of leaves of two trees of one type; where a leaf does not hold real numbers, the first tree's stays. */
 export const zip = (f: <S extends Shape>(a: Float<S>, b: Float<S>, path: string) => Float<S>) => <T extends Tree>(a: T, b: T): T =>
-  mapTensors((x, path) => x.dtype === 'float' ? f(x, leafAt(b, path), path) : x, a)
+  zipTensors(f, a, b, '') as T
+
+/** Both trees are walked side by side, so that any name will do, also one with a dot. */
+const zipTensors = (
+  f: <S extends Shape>(a: Float<S>, b: Float<S>, path: string) => Float<S>, a: Tree, b: Tree | undefined, path: string,
+): Tree =>
+  isTensor(a) ? a.dtype === 'float' ? f(a, tensorOr(b, path), path) : a
+  : isList(a) ? a.map((inner, i) => zipTensors(f, inner, child(b, String(i)), join(path, i)))
+  : Object.fromEntries(Object.entries(a).map(([name, inner]) => [name, zipTensors(f, inner, child(b, name), join(path, name))]))
 
 /** The leaves in order, with their paths. */
 export const leaves = (tree: Tree): readonly Leaf[] => {
@@ -40,15 +49,20 @@ export const leaves = (tree: Tree): readonly Leaf[] => {
   return go(tree, '')
 }
 
+/** The leaves in the order of their paths as text, so that the order in which objects were written does not count. */
+export const byPath = (tree: Tree): readonly Leaf[] => [...leaves(tree)].sort((a, b) => a.path < b.path ? -1 : 1)
+
 /** The leaf at a path; a path that is not there is a misuse. */
 export const leafAt = (tree: Tree, path: string): Tensor => {
-  const found = path === '' ? tree : path.split('.').reduce<Tree | undefined>(child, tree)
-  return found !== undefined && isTensor(found) ? found : misuse('tree', `no tensor at "${path}"`)
+  return tensorOr(path === '' ? tree : path.split('.').reduce<Tree | undefined>(child, tree), path)
 }
+
+const tensorOr = (found: Tree | undefined, path: string): Tensor =>
+  found !== undefined && isTensor(found) ? found : misuse('tree', `no tensor at "${path}"`)
 
 const child = (tree: Tree | undefined, name: string): Tree | undefined =>
   tree === undefined || isTensor(tree) ? undefined
   : isList(tree) ? tree[Number(name)]
-  : tree[name]
+  : Object.hasOwn(tree, name) ? tree[name] : undefined
 
 const join = (path: string, name: string | number): string => path === '' ? String(name) : `${path}.${name}`

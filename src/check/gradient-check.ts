@@ -10,7 +10,7 @@ import { toPrecision } from '../tensor/precision.ts'
 import { item, toFlat } from '../tensor/read.ts'
 import type { Float, Key, Scalar, Shape, Tensor, Tree } from '../tensor.ts'
 import * as tree from '../tree.ts'
-import { type Sample, slopeAtZero } from './central-difference.ts'
+import { noiseAtZero, type Sample, slopeAtZero } from './central-difference.ts'
 import { type GradientVerdict, judge } from './judge.ts'
 
 /** One checked slope: of one component, or along one random direction. */
@@ -78,8 +78,11 @@ export const checkGradient = <T extends Tree>(
   const [point, gradient] = [toPrecision('f64')(at), toPrecision('f64')(claimed)]
   const floats = tree.leaves(point).filter(({ tensor }) => tensor.dtype === 'float')
   const count = floats.reduce((sum, { tensor }) => sum + sizeOf(tensor.shape), 0)
+  const line = (direction: T) => (t: number): Sample => sample(f, moved(point, direction, t))
+  // The noise belongs to the point, not to the direction, so one serves all slopes.
+  const noise = noiseAtZero(line(randomDirection(point, directionKey)))
   const along = (path: string, index: readonly number[], direction: T): CheckedSlope => {
-    const slope = slopeAtZero((t) => sample(f, moved(point, direction, t)))
+    const slope = slopeAtZero(line(direction), noise)
     const ours = inner(gradient, direction)
     return { path, index, claimed: ours, numeric: slope.central, bound: slope.error, verdict: judge(ours, slope) }
   }

@@ -5,7 +5,7 @@ import type { LossRule } from './loss.ts'
 
 /**
  * Softmax and categorical cross-entropy in one: `Σ t (log Σ exp x − x)` over the last axis, mean over the others. The
- * largest logit is subtracted first, so no logit overflows.
+ * largest logit is subtracted first, so nothing overflows; a logit of −∞ is a class that cannot be, and costs nothing beside t = 0.
  *
  * `dx = (p Σt − t) / rows` with p = softmax x: right for label rows of any sum, where TensorFlow.js's rule assumes one.
  */
@@ -14,13 +14,13 @@ export const softmaxCrossEntropy = <S extends Shape>(ops: Ops, logits: Float<S>)
   labels: 'probabilities',
   against: (labels) => {
     const [x, t] = [toRows(ops, logits), toRows(ops, labels)]
-    const k = 1 / rowsOf(logits.shape)
+    const [k, zero] = [1 / rowsOf(logits.shape), ops.fill(x.shape, 0)]
     const shifted = ops.sub(x, ops.broadcast(ops.max(x, [1]), x.shape, [1]))
     const e = ops.exp(shifted)
     const total = ops.sum(e, [1])
     const surprise = ops.sub(ops.broadcast(ops.log(total), x.shape, [1]), shifted)
     return [
-      ops.note('loss', ops.scale(ops.sumAll(ops.mul(t, surprise)), k), 'loss = mean sum t (log sum e^x - x)'),
+      ops.note('loss', ops.scale(ops.sumAll(ops.select(ops.less(zero, t), ops.mul(t, surprise), zero)), k), 'loss = mean sum t (log sum e^x - x)'),
       (dLoss) => {
         const p = ops.div(e, ops.broadcast(total, x.shape, [1]))
         const error = ops.sub(ops.mul(p, ops.broadcast(ops.sum(t, [1]), x.shape, [1])), t)
@@ -32,8 +32,9 @@ export const softmaxCrossEntropy = <S extends Shape>(ops: Ops, logits: Float<S>)
 })
 
 /**
- * Sigmoid and binary cross-entropy of every output in one: `softplus(x) − x t`, summed over the last axis, mean over the
- * others. Never overflows and never takes the log of 0.
+ * Sigmoid and binary cross-entropy of every output in one: `t softplus(−x) + (1 − t) softplus(x)`, summed over the last axis,
+ * mean over the others. Never overflows, never takes the log of 0, and as no terms cancel it is exact to the last bits also
+ * where the loss is small (`softplus(x) − x t` is not).
  *
  * `dx = (sigmoid x − t) / rows`.
  */
@@ -41,9 +42,10 @@ export const sigmoidCrossEntropy = <S extends Shape>(ops: Ops, x: Float<S>): Los
   kind: 'sigmoidCrossEntropy',
   labels: 'probabilities',
   against: (t) => {
-    const k = 1 / rowsOf(x.shape)
+    const [k, others] = [1 / rowsOf(x.shape), ops.sub(ops.fill(x.shape, 1), t)]
     return [
-      ops.note('loss', ops.scale(ops.sumAll(ops.sub(ops.softplus(x), ops.mul(x, t))), k), 'loss = mean sum (softplus x - x t)'),
+      ops.note('loss', ops.scale(ops.sumAll(ops.add(ops.mul(t, ops.softplus(ops.neg(x))), ops.mul(others, ops.softplus(x)))), k),
+        'loss = mean sum (t softplus(-x) + (1 - t) softplus x)'),
       (dLoss) => ops.note('loss.dy', ops.mul(ops.spread(dLoss, x.shape), ops.scale(ops.sub(ops.sigmoid(x), t), k)),
         'dx = (sigmoid x - t) / rows'),
     ]

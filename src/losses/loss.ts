@@ -1,5 +1,5 @@
 import type { Ops } from '../ops.ts'
-import type { Cotangent, Scalar } from '../tensor.ts'
+import type { Cotangent, DType, Scalar, Shape } from '../tensor.ts'
 
 /** What the labels must be; checked before they are used, on numbers that lie in this process. */
 export type LabelRule = 'any' | 'finite' | 'probabilities'
@@ -8,6 +8,8 @@ export type LabelRule = 'any' | 'finite' | 'probabilities'
 export interface LossRule<B, T> {
   readonly kind: string
   readonly labels: LabelRule
+  /** the labels' shape and kind, where they are not those of the outputs */
+  readonly like?: { readonly shape: Shape; readonly dtype: DType }
   /** one number, and the way back to the outputs; labels have no cotangent */
   readonly against: (labels: T) => readonly [loss: Scalar, back: (dLoss: Scalar) => Cotangent<B>]
 }

@@ -4,7 +4,8 @@ import { hostTensor } from '../tensor/host.ts'
 import type { Key } from '../tensor.ts'
 
 /**
- * A key from a seed, the whole source of randomness: `(seed >>> 32, seed)`, as `jax.random.key`.
+ * A key from a seed, the whole source of randomness: `(seed >>> 32, seed)`, as `jax.random.key` (which drops the upper
+ * word unless `jax_enable_x64` is set).
  *
  * Throws `Misuse` for a seed that is not a safe whole number from 0 upward.
  */
@@ -17,4 +18,7 @@ export const key = (seed: number): Key => {
 export const foldIn = (parent: Key, data: number): Key => f32.foldIn(parent, data)
 
 /** `count` new keys: key i is `foldIn(key, i)`, as in `jax.random.split`. */
-export const split = (parent: Key, count = 2): readonly Key[] => Array.from({ length: count }, (_, i) => foldIn(parent, i))
+export const split = (parent: Key, count = 2): readonly Key[] => {
+  require(Number.isSafeInteger(count) && count > 0, 'split', () => `${String(count)} is not a whole number from 1 upward`)
+  return Array.from({ length: count }, (_, i) => foldIn(parent, i))
+}

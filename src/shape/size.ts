@@ -1,3 +1,4 @@
+import { require } from '../misuse.ts'
 import type { Shape } from '../tensor.ts'
 
 /** How many elements a shape has: the product of its sizes, 1 for `[]`. */
@@ -8,6 +9,12 @@ export const stridesOf = (shape: Shape): readonly number[] => shape.map((_, axis
 
 /** `[2, 3]` as people write it. */
 export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`
+
+/** Refuses a shape with a size that is not a whole number above 0; a hole in the list is one too. */
+export const requireSizes = (operation: string, shape: Shape): void => {
+  require(Array.from(shape).every((size) => Number.isSafeInteger(size) && size > 0), operation, () =>
+    `every size in ${showShape(shape)} must be a whole number above 0`)
+}
 
 export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, axis) => size === b[axis])
 

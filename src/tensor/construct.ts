@@ -1,7 +1,7 @@
 import { misuse, require } from '../misuse.ts'
-import { showShape, sizeOf } from '../shape/size.ts'
+import { requireSizes, showShape, sizeOf } from '../shape/size.ts'
 import type { DType, Fixed, Shape, Tensor } from '../tensor.ts'
-import { hostTensor } from './host.ts'
+import { hostTensor, requireDType, requirePrecision } from './host.ts'
 import { type Precision, storageFrom } from './kernels/storage.ts'
 
 /** Numbers in nested arrays, one level an axis. */
@@ -10,7 +10,7 @@ export type Nested = number | boolean | readonly Nested[]
 /** The shape of nested arrays whose lengths the compiler knows. */
 export type NestedShape<T extends Nested> =
   T extends readonly [infer H extends Nested, ...Nested[]] ? readonly [T['length'], ...NestedShape<H>]
-  : T extends readonly Nested[] ? readonly [number]
+  : T extends readonly Nested[] ? Shape
   : readonly []
 
 interface Options<D extends DType> {
@@ -34,12 +34,6 @@ const checked = (dtype: DType, x: number | boolean, place: () => string): number
   return reason === undefined ? Number(x) : misuse('tensor', `${place()} (${String(x)}) ${reason}`)
 }
 
-const checkedShape = <S extends Shape>(shape: S): S => {
-  require(shape.every((size) => Number.isSafeInteger(size) && size > 0), 'tensor', () =>
-    `every size in ${showShape(shape)} must be a whole number above 0`)
-  return shape
-}
-
 const shapeOf = (nested: Nested): Shape =>
   !Array.isArray(nested) ? []
   : nested.length === 0 ? misuse('tensor', 'an empty array has no shape')
@@ -53,7 +47,8 @@ const flatten = (dtype: DType, nested: Nested, shape: Shape, place: string): rea
   }
   if (!Array.isArray(nested)) return misuse('tensor', `${place} is one number where ${String(size)} should be`)
   require(nested.length === size, 'tensor', () => `ragged: ${place} has ${String(nested.length)} entries, the first of its kind has ${String(size)}`)
-  return nested.flatMap((inner: Nested, i) => flatten(dtype, inner, rest, `${place === 'the array' ? 'entry ' : place}[${String(i)}]`))
+  // Array.from, since flatMap would step over a hole.
+  return Array.from(nested as readonly Nested[]).flatMap((inner, i) => flatten(dtype, inner, rest, `${place === 'the array' ? 'entry ' : place}[${String(i)}]`))
 }
 
 /**
@@ -65,7 +60,9 @@ const flatten = (dtype: DType, nested: Nested, shape: Shape, place: string): rea
 export const tensor = <const T extends Nested, D extends DType = 'float'>(
   nested: T, { dtype = 'float' as D, precision = 'f32' }: Options<D> = {},
 ): Tensor<Extract<NestedShape<T>, Shape>, D> => {
-  const shape = checkedShape(shapeOf(nested))
+  requireDType('tensor', dtype)
+  requirePrecision('tensor', precision)
+  const shape = shapeOf(nested)
   return hostTensor(shape as Extract<NestedShape<T>, Shape>, dtype, storageFrom(dtype, precision, flatten(dtype, nested, shape, 'the array')))
 }
 
@@ -77,7 +74,9 @@ export const tensor = <const T extends Nested, D extends DType = 'float'>(
 export const fromFlat = <const S extends Shape, D extends DType = 'float'>(
   shape: S & Fixed<S>, numbers: ArrayLike<number>, { dtype = 'float' as D, precision = 'f32' }: Options<D> = {},
 ): Tensor<S, D> => {
-  checkedShape(shape)
+  requireDType('tensor', dtype)
+  requirePrecision('tensor', precision)
+  requireSizes('tensor', shape)
   require(numbers.length === sizeOf(shape), 'tensor', () =>
     `shape ${showShape(shape)} holds ${String(sizeOf(shape))} numbers, ${String(numbers.length)} were given`)
   const checkedNumbers = Array.from(numbers, (x, i) => checked(dtype, x, () => `number ${String(i)}`))

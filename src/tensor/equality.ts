@@ -9,9 +9,9 @@ export const equals = (a: Tensor, b: Tensor): boolean => {
   return a.dtype === b.dtype && sameShape(a.shape, b.shape) && u.constructor === v.constructor && u.every((x, i) => Object.is(x, v[i]))
 }
 
-/** Two trees of the same paths whose tensors are all equal to the bit. */
+/** Two trees of the same paths, in whatever order, whose tensors are all equal to the bit. */
 export const treeEquals = (a: Tree, b: Tree): boolean => {
-  const [us, vs] = [tree.leaves(a), tree.leaves(b)]
+  const [us, vs] = [tree.byPath(a), tree.byPath(b)]
   return us.length === vs.length && us.every(({ path, tensor }, i) => {
     const other = vs[i]
     return other !== undefined && other.path === path && equals(tensor, other.tensor)

@@ -14,6 +14,5 @@ export const hash = (x: Tensor): string => bytesToHex(sha256(hashed(x)))
 
 /** SHA-256 of a tree: of each leaf's path and hash, in the order of the paths, so that key order in objects does not count. */
 export const hashTree = (t: Tree): string =>
-  bytesToHex(sha256(utf8ToBytes([...tree.leaves(t)]
-    .sort((a, b) => a.path < b.path ? -1 : 1)
+  bytesToHex(sha256(utf8ToBytes(tree.byPath(t)
     .map(({ path, tensor }) => `${path} ${hash(tensor)}\n`).join(''))))

@@ -34,6 +34,10 @@ export class HostTensor<S extends Shape, D extends DType> {
   }
 }
 
+// Nobody who holds a tensor reaches the class, and through it the numbers; nor can the text of all tensors be changed.
+Reflect.deleteProperty(HostTensor.prototype, 'constructor')
+Object.freeze(HostTensor.prototype)
+
 /** A tensor around numbers that nobody else holds. */
 export const hostTensor = <S extends Shape, D extends DType>(shape: S, dtype: D, storage: Storage): Tensor<S, D> =>
   // The brand of Tensor exists for the compiler alone, so no value can be built that has it.
@@ -48,3 +52,17 @@ export const precisionOf = (tensor: Tensor): Precision | Exclude<DType, 'float'>
   tensor.dtype === 'float'
     ? storageOf('precision', tensor) instanceof Float64Array ? 'f64' : 'f32'
     : tensor.dtype as Exclude<DType, 'float'>
+
+const dtypes: readonly DType[] = ['float', 'i32', 'u32', 'bool']
+
+/** Refuses a name that is not a kind of element, such as TensorFlow's `int32`. */
+export const requireDType = (operation: string, dtype: DType): void => {
+  require(dtypes.includes(dtype), operation, () => `"${dtype}" is not a kind of element: float, i32, u32 or bool`)
+}
+
+const precisions: readonly Precision[] = ['f32', 'f64']
+
+/** Refuses a name that is not a precision. */
+export const requirePrecision = (operation: string, precision: Precision): void => {
+  require(precisions.includes(precision), operation, () => `"${precision}" is not a precision: f32 or f64`)
+}

@@ -14,10 +14,10 @@ export const treeEq: Eq<Tree> = { equals: treeEquals }
 export const tensorShow: Show<Tensor> = { show: String }
 
 /**
- * fp-ts `Monoid` of gradients shaped like `example`: addition leaf by leaf in f32, with zeros as the empty one. It is
- * commutative; it is associative only up to rounding, so fix the order where bits count.
+ * fp-ts `Monoid` of gradients shaped like `example`: addition leaf by leaf in f32, with −0 everywhere as the empty one,
+ * for x + −0 is x also where x is −0. It is commutative; it is associative only up to rounding, so fix the order where bits count.
  */
 export const gradientMonoid = <P extends Tree>(example: P): Monoid<P> => ({
   concat: tree.zip((a, b) => f32.add(a, b)),
-  empty: tree.map((x) => f32.fill(x.shape, 0))(example),
+  empty: tree.map((x) => f32.fill(x.shape, -0))(example),
 })

@@ -16,7 +16,9 @@ const kindOf = (dtype: DType, storage: Storage): string =>
 /** `f32[2, 2] [[1, 2], [3, 4]]`, matrices with a row a line, long axes with their middle left out. */
 export const showTensor = (shape: Shape, dtype: DType, storage: Storage): string => {
   const element = (index: number): string =>
-    dtype === 'bool' ? (storage[index] === 0 ? 'false' : 'true') : showNumber(storage[index] ?? NaN)
+    dtype === 'bool' ? (storage[index] === 0 ? 'false' : 'true')
+    : dtype === 'float' ? showNumber(storage[index] ?? NaN)
+    : String(storage[index])
   const indices = (size: number): readonly (number | '…')[] =>
     size <= LIMIT
       ? Array.from({ length: size }, (_, i) => i)

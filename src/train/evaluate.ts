@@ -20,7 +20,7 @@ const unused = key(0)
 export const predict =
   <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor>(net: Net<P, S, A, B>, ops: Ops = f32) =>
   ({ params, state }: Weights<P, S>, x: A): B => {
-    checkInput(net, x)
+    checkInput('predict', net, x)
     return net.forward(ops, { key: unused, train: false })(params, state, x)[0]
   }
 
@@ -30,6 +30,6 @@ export const evaluate =
   (weights: Weights<P, S>, { x, labels }: Batch<A, T>): { readonly loss: Scalar; readonly outputs: B } => {
     const outputs = predict(net, ops)(weights, x)
     const rule = loss(ops, outputs)
-    checkLabels(labels, rule.labels)
+    checkLabels(labels, rule, outputs)
     return { loss: rule.against(labels)[0], outputs }
   }

@@ -22,7 +22,7 @@ export const differentiate =
   (params: P, state: S, { x, labels }: Batch<A, T>): Differentiated<P, S, A, B> => {
     const [outputs, nextState, back] = net.forward(ops, env)(params, state, x)
     const rule = loss(ops, outputs)
-    checkLabels(labels, rule.labels)
+    checkLabels(labels, rule, outputs)
     const [value, backLoss] = rule.against(labels)
     const [gradients, dx] = back(backLoss(ops.fill([], 1)))
     return { loss: value, outputs, gradients, dx, state: nextState }

@@ -45,7 +45,7 @@ export const trainStep = <P extends Trees, S extends Trees, A extends Tensor, B 
   }
   const run = program(f32)
   return Object.assign((state: TrainState<P, S, O>, batch: Batch<A, T>) => {
-    checkInput(net, batch.x)
+    checkInput('step', net, batch.x)
     return run(state, batch)
   }, { net, loss, optimizer, program })
 }

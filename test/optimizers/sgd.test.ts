@@ -28,7 +28,7 @@ describe('sgd: p ← p − η g', () => {
     expect({ kind, settings }).toEqual({ kind: 'sgd', settings: { learningRate: 0.25 } })
   })
 
-  test.each([NaN, Infinity, -Infinity, -0.1, -1e-300, '0.1' as never, undefined as never])('a learning rate of %s is refused at once', (learningRate) => {
+  test.each([NaN, Infinity, -Infinity, -0.1, -1e-300, 1e39, '0.1' as never, undefined as never])('a learning rate of %s is refused at once', (learningRate) => {
     const make = (): unknown => sgd({ learningRate })
     expect(make).toThrow(Misuse)
     expect(make).toThrow(`sgd: learning rate ${String(learningRate)} is not a finite number from 0 upward`)

@@ -1,7 +1,7 @@
 import { misuse, require } from '../../misuse.ts'
-import { sameShape, showShape, sizeOf } from '../../shape/size.ts'
+import { requireSizes, sameShape, showShape, sizeOf } from '../../shape/size.ts'
 import { hostTensor, storageOf } from '../../tensor/host.ts'
-import { allocate, type Precision, type Storage } from '../../tensor/kernels/storage.ts'
+import { allocate, type Precision, type Storage, storageFrom } from '../../tensor/kernels/storage.ts'
 import type { DType, Shape, Tensor } from '../../tensor.ts'
 import { roundTo } from './precision.ts'
 
@@ -9,26 +9,34 @@ import { roundTo } from './precision.ts'
 export interface Context {
   readonly round: (x: number) => number
   readonly read: (operation: string, x: Tensor) => Storage
+  /** the operand's numbers in the engine's precision, for a result that shares them */
+  readonly kept: (operation: string, x: Tensor) => Storage
   /** a fresh result whose numbers `fill` writes */
-  readonly make: <S extends Shape, D extends DType>(shape: S, dtype: D, fill: (out: Storage) => void) => Tensor<S, D>
+  readonly make: <S extends Shape, D extends DType>(operation: string, shape: S, dtype: D, fill: (out: Storage) => void) => Tensor<S, D>
 }
 
-export const contextOf = (precision: Precision): Context => ({
-  round: roundTo[precision],
-  read: (operation, x) => {
+export const contextOf = (precision: Precision): Context => {
+  const read: Context['read'] = (operation, x) => {
     const storage = storageOf(operation, x)
     return precision === 'f32' && storage instanceof Float64Array
       ? misuse(operation, `an f64 tensor ${showShape(x.shape)} came to the f32 engine; round it with toPrecision first`)
       : storage
-  },
-  make: (shape, dtype, fill) => {
-    require(shape.every((size) => Number.isSafeInteger(size) && size > 0), dtype, () =>
-      `every size in ${showShape(shape)} must be a whole number above 0`)
-    const out = allocate(dtype, precision, sizeOf(shape))
-    fill(out)
-    return hostTensor(shape, dtype, out)
-  },
-})
+  }
+  return {
+    round: roundTo[precision],
+    read,
+    kept: (operation, x) => {
+      const storage = read(operation, x)
+      return precision === 'f64' && storage instanceof Float32Array ? storageFrom('float', 'f64', storage) : storage
+    },
+    make: (operation, shape, dtype, fill) => {
+      requireSizes(operation, shape)
+      const out = allocate(dtype, precision, sizeOf(shape))
+      fill(out)
+      return hostTensor(shape, dtype, out)
+    },
+  }
+}
 
 /** Refuses operands of different shapes or kinds. */
 export const requireAlike = (operation: string, a: Tensor, b: Tensor): void => {

@@ -3,6 +3,7 @@ import { require } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
 import { sameShape, showShape } from '../../shape/size.ts'
 import type { DType, Float, Mask, Shape, Tensor } from '../../tensor.ts'
+import { requireDType } from '../../tensor/host.ts'
 import { type Context, requireAlike, requireKind } from './context.ts'
 import { fillInto, mapInto, selectInto, zipInto } from './kernels/elementwise.ts'
 
@@ -15,28 +16,28 @@ type Elementwise = Pick<Ops,
 export const elementwise = ({ make, read, round }: Context): Elementwise => {
   const unary = (operation: string, f: (x: number) => number) => <S extends Shape>(x: Float<S>): Float<S> => {
     requireKind(operation, x, ['float'])
-    return make(x.shape, 'float', (out) => mapInto(out, read(operation, x), f))
+    return make(operation, x.shape, 'float', (out) => mapInto(out, read(operation, x), f))
   }
   const arithmetic = (operation: string, real: (a: number, b: number) => number, whole: (a: number, b: number) => number) =>
     <S extends Shape, D extends 'float' | 'i32'>(a: Tensor<S, D>, b: Tensor<S, D>): Tensor<S, D> => {
       requireKind(operation, a, ['float', 'i32'])
       requireAlike(operation, a, b)
-      return make(a.shape, a.dtype, (out) => zipInto(out, read(operation, a), read(operation, b), a.dtype === 'float' ? real : whole))
+      return make(operation, a.shape, a.dtype, (out) => zipInto(out, read(operation, a), read(operation, b), a.dtype === 'float' ? real : whole))
     }
   const binary = (operation: string, f: (a: number, b: number) => number) => <S extends Shape>(a: Float<S>, b: Float<S>): Float<S> => {
     requireKind(operation, a, ['float'])
     requireAlike(operation, a, b)
-    return make(a.shape, 'float', (out) => zipInto(out, read(operation, a), read(operation, b), f))
+    return make(operation, a.shape, 'float', (out) => zipInto(out, read(operation, a), read(operation, b), f))
   }
   const comparison = (operation: string, kinds: readonly DType[], f: (a: number, b: number) => boolean) =>
     <S extends Shape, D extends DType>(a: Tensor<S, D>, b: Tensor<S, D>): Mask<S> => {
       requireKind(operation, a, kinds)
       requireAlike(operation, a, b)
-      return make(a.shape, 'bool', (out) => zipInto(out, read(operation, a), read(operation, b), (u, v) => f(u, v) ? 1 : 0))
+      return make(operation, a.shape, 'bool', (out) => zipInto(out, read(operation, a), read(operation, b), (u, v) => f(u, v) ? 1 : 0))
     }
   const numbers: readonly DType[] = ['float', 'i32']
   return {
-    fill: (shape, value) => make(shape, 'float', (out) => fillInto(out, value)),
+    fill: (shape, value) => make('fill', shape, 'float', (out) => fillInto(out, value)),
     neg: unary('neg', (x) => -x),
     abs: unary('abs', Math.abs),
     floor: unary('floor', Math.floor),
@@ -73,12 +74,15 @@ export const elementwise = ({ make, read, round }: Context): Elementwise => {
       requireKind('select', mask, ['bool'])
       requireAlike('select', a, b)
       require(sameShape(mask.shape, a.shape), 'select', () => `shapes differ: mask ${showShape(mask.shape)} and ${showShape(a.shape)}`)
-      return make(a.shape, a.dtype, (out) => selectInto(out, read('select', mask), read('select', a), read('select', b)))
+      return make('select', a.shape, a.dtype, (out) => selectInto(out, read('select', mask), read('select', a), read('select', b)))
     },
-    cast: (x, dtype) => make(x.shape, dtype, (out) => mapInto(out, read('cast', x), conversion(x.dtype, dtype))),
+    cast: (x, dtype) => {
+      requireDType('cast', dtype)
+      return make('cast', x.shape, dtype, (out) => mapInto(out, read('cast', x), conversion(x.dtype, dtype)))
+    },
     unitFromBits: (bits) => {
       requireKind('unitFromBits', bits, ['u32'])
-      return make(bits.shape, 'float', (out) => mapInto(out, read('unitFromBits', bits), (b) => (b >>> 9) * 2 ** -23))
+      return make('unitFromBits', bits.shape, 'float', (out) => mapInto(out, read('unitFromBits', bits), (b) => (b >>> 9) * 2 ** -23))
     },
   }
 }

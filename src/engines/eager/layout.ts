@@ -1,7 +1,7 @@
 import { require } from '../../misuse.ts'
 import type { Ops, Window } from '../../ops.ts'
 import { permuted, without } from '../../shape/axes.ts'
-import { sameShape, showShape, sizeOf, stridesOf } from '../../shape/size.ts'
+import { requireSizes, sameShape, showShape, sizeOf, stridesOf } from '../../shape/size.ts'
 import { hostTensor } from '../../tensor/host.ts'
 import type { Shape, Tensor } from '../../tensor.ts'
 import { type Context, requireKind } from './context.ts'
@@ -26,39 +26,44 @@ const windowOffsets = (operation: string, whole: Shape, { start, stride = start.
 }
 
 /** Everything that only moves numbers. */
-export const layout = ({ make, read }: Context): Layout => {
+export const layout = ({ kept, make, read }: Context): Layout => {
   const broadcast = (operation: string, x: Tensor, shape: Shape, axes: readonly number[]): Tensor => {
     requireAxes(operation, shape, axes)
-    const kept: Shape = without(shape, axes)
-    require(sameShape(x.shape, kept), operation, () =>
-      `${showShape(shape)} without axes ${showShape(axes)} is ${showShape(kept)}, not ${showShape(x.shape)}`)
+    const left: Shape = without(shape, axes)
+    require(sameShape(x.shape, left), operation, () =>
+      `${showShape(shape)} without axes ${showShape(axes)} is ${showShape(left)}, not ${showShape(x.shape)}`)
     const from = stridesOf(x.shape)
     const strides = shape.map((_, axis) => axes.includes(axis) ? 0 : from[axis - axes.filter((gone) => gone < axis).length] ?? 0)
-    return make(shape, x.dtype, (out) => pickInto(out, read(operation, x), offsetsOf(shape, strides)))
+    return make(operation, shape, x.dtype, (out) => pickInto(out, read(operation, x), offsetsOf(shape, strides)))
   }
   return {
     iota: (shape, axis) => {
       requireAxes('iota', shape, [axis])
-      return make(shape, 'i32', (out) => iotaInto(out, shape[axis] ?? 1, stridesOf(shape)[axis] ?? 1))
+      return make('iota', shape, 'i32', (out) => iotaInto(out, shape[axis] ?? 1, stridesOf(shape)[axis] ?? 1))
     },
     broadcast: (x, shape, axes) => broadcast('broadcast', x, shape, axes),
-    spread: (x, shape) => broadcast('spread', x, shape, shape.map((_, axis) => axis)),
+    spread: (x, shape) => {
+      const given: Shape = x.shape
+      require(given.length === 0, 'spread', () => `takes a single number, not ${showShape(given)}`)
+      return broadcast('spread', x, shape, Array.from(shape, (_, axis) => axis))
+    },
     reshape: (x, shape) => {
+      requireSizes('reshape', shape)
       require(sizeOf(x.shape) === sizeOf(shape), 'reshape', () =>
         `${showShape(x.shape)} has ${String(sizeOf(x.shape))} elements, ${showShape(shape)} has ${String(sizeOf(shape))}`)
-      return hostTensor(shape, x.dtype, read('reshape', x))
+      return hostTensor(shape, x.dtype, kept('reshape', x))
     },
     transpose: (x, order) => {
       requireAxes('transpose', x.shape, order)
       require(order.length === x.shape.length, 'transpose', () => `order ${showShape(order)} must name every axis of ${showShape(x.shape)}`)
       const shape = permuted(x.shape, order)
-      return make(shape, x.dtype, (out) => pickInto(out, read('transpose', x), offsetsOf(shape, permuted(stridesOf(x.shape), order))))
+      return make('transpose', shape, x.dtype, (out) => pickInto(out, read('transpose', x), offsetsOf(shape, permuted(stridesOf(x.shape), order))))
     },
     slice: (x, window, shape) =>
-      make(shape, x.dtype, (out) => pickInto(out, read('slice', x), windowOffsets('slice', x.shape, window, shape))),
+      make('slice', shape, x.dtype, (out) => pickInto(out, read('slice', x), windowOffsets('slice', x.shape, window, shape))),
     pad: (x, window, shape, value = 0) => {
       requireKind('pad', x, ['float'])
-      return make(shape, 'float', (out) => placeInto(fillInto(out, value), read('pad', x), windowOffsets('pad', shape, window, x.shape)))
+      return make('pad', shape, 'float', (out) => placeInto(fillInto(out, value), read('pad', x), windowOffsets('pad', shape, window, x.shape)))
     },
     concat: (parts, axis, shape) => {
       const [at, whole]: readonly [number, Shape] = [axis, shape]
@@ -67,9 +72,11 @@ export const layout = ({ make, read }: Context): Layout => {
       require(sizes.reduce((sum, size) => sum + size, 0) === whole[at], 'concat', () =>
         `sizes ${showShape(sizes)} along axis ${String(at)} do not add up to ${showShape(whole)}`)
       const [first] = parts
-      require(first !== undefined && parts.every((part) => part.dtype === first.dtype && sameShape(without(part.shape, [at]), without(whole, [at]))),
+      const other = parts.find((part) => part.dtype !== first?.dtype)
+      require(other === undefined, 'concat', () => `kinds differ: ${String(first?.dtype)} and ${String(other?.dtype)}`)
+      require(first !== undefined && parts.every((part) => sameShape(without(part.shape, [at]), without(whole, [at]))),
         'concat', () => `parts ${parts.map((part) => showShape(part.shape)).join(', ')} do not fit ${showShape(whole)} along axis ${String(at)}`)
-      return make(shape, (first as Tensor).dtype, (out) => {
+      return make('concat', shape, (first as Tensor).dtype, (out) => {
         parts.forEach((part, i) => {
           const start = whole.map((_, other) => other === at ? sizes.slice(0, i).reduce((sum, size) => sum + size, 0) : 0)
           placeInto(out, read('concat', part), windowOffsets('concat', whole, { start }, part.shape))

@@ -32,7 +32,7 @@ export const matrixProduct = ({ make, read, round }: Context): MatrixProduct => 
       rowStride: transposed ? 1 : columns,
       columnStride: transposed ? rows : 1,
     })
-    return make([...batch, n, m], 'float', (out) => {
+    return make(operation, [...batch, n, m], 'float', (out) => {
       Array.from({ length: sizeOf(batch) }).forEach((_, index) => {
         matmulInto(out, index * n * m, view(a, index, n, k, aTransposed), view(b, index, k, m, bTransposed), n, k, m, round)
       })

@@ -13,12 +13,17 @@ export const randomness = ({ make, read }: Context): Pick<Ops, 'foldIn' | 'rando
     const [a = 0, b = 0] = read(operation, key)
     return [a, b]
   }
+  const wholeNumber = (data: Tensor): number => {
+    require(data.dtype === 'i32' && data.shape.length === 0, 'foldIn', () =>
+      `takes a whole number (i32[]), not ${String(data.dtype)} ${showShape(data.shape)}`)
+    return read('foldIn', data)[0] ?? NaN
+  }
   return {
     foldIn: (key, data): Key => {
-      const number = typeof data === 'number' ? data : read('foldIn', data)[0] ?? NaN
+      const number = typeof data === 'number' ? data : wholeNumber(data)
       require(Number.isInteger(number) && number >= -(2 ** 31) && number < 2 ** 32, 'foldIn', () => `takes a whole number of 32 bits, not ${String(number)}`)
-      return make<readonly [2], 'u32'>([2], 'u32', (out) => foldInInto(out, ...words('foldIn', key), number >>> 0))
+      return make<readonly [2], 'u32'>('foldIn', [2], 'u32', (out) => foldInInto(out, ...words('foldIn', key), number >>> 0))
     },
-    randomBits: (key, shape) => make(shape, 'u32', (out) => randomBitsInto(out, ...words('randomBits', key))),
+    randomBits: (key, shape) => make('randomBits', shape, 'u32', (out) => randomBitsInto(out, ...words('randomBits', key))),
   }
 }

@@ -23,14 +23,13 @@ export const reduction = ({ make, read, round }: Context): Pick<Ops, 'sum' | 'su
     const [strides, gone] = [stridesOf(shape), shape.map((_, axis) => axis).filter((axis) => axes.includes(axis))]
     const pick = (from: readonly number[]): readonly number[] => gone.map((axis) => from[axis] ?? NaN)
     const kept: Shape = without(shape, gone)
-    return make(kept, dtype, (out) =>
+    return make(operation, kept, dtype, (out) =>
       reduceInto(out, read(operation, x), offsetsOf(kept, without(strides, gone)), offsetsOf(pick(shape), pick(strides)), terms))
   }
   const all = (x: Tensor): readonly number[] => (x.shape as Shape).map((_, axis) => axis)
-  const sum = reduce('sum', 'float', sumTerms(round))
   return {
-    sum,
-    sumAll: (x) => sum(x, all(x)),
+    sum: reduce('sum', 'float', sumTerms(round)),
+    sumAll: (x) => reduce('sumAll', 'float', sumTerms(round))(x, all(x)),
     max: reduce('max', 'float', maxTerms),
     argmax: (x, axis) => reduce('argmax', 'i32', argmaxTerms)(x, [axis]),
   }

@@ -1,6 +1,6 @@
 import { require } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
-import { sameShape, showShape, sizeOf } from '../../shape/size.ts'
+import { coordinatesOf, sameShape, showShape, sizeOf } from '../../shape/size.ts'
 import type { Storage } from '../../tensor/host.ts'
 import type { Shape, Tensor } from '../../tensor.ts'
 import { type Context, requireKind } from './context.ts'
@@ -12,14 +12,16 @@ export const rowsByNumber = ({ make, read }: Context): Pick<Ops, 'gather' | 'sca
     requireKind(operation, ids, ['i32'])
     const numbers = read(operation, ids)
     const wrong = numbers.findIndex((id) => id < 0 || id >= rows)
-    require(wrong === -1, operation, () => `id ${String(numbers[wrong])} at position ${String(wrong)} is not one of 0 to ${String(rows - 1)}`)
+    require(wrong === -1, operation, () => `id ${String(numbers[wrong])} at ${showShape(coordinatesOf(ids.shape, wrong))} is not one of 0 to ${String(rows - 1)}`)
     return numbers
   }
   return {
     gather: (table, ids) => {
-      const [rows, ...row] = table.shape
+      const shape: Shape = table.shape
+      const [rows = 0, ...row] = shape
+      require(shape.length > 0, 'gather', () => 'a single number has no rows')
       const numbers = readIds('gather', ids, rows)
-      return make([...ids.shape, ...row], table.dtype, (out) => gatherInto(out, read('gather', table), numbers, sizeOf(row))) as Tensor
+      return make('gather', [...ids.shape, ...row], table.dtype, (out) => gatherInto(out, read('gather', table), numbers, sizeOf(row))) as Tensor
     },
     scatterAdd: (rows, ids, updates) => {
       requireKind('scatterAdd', updates, ['float'])
@@ -28,7 +30,7 @@ export const rowsByNumber = ({ make, read }: Context): Pick<Ops, 'gather' | 'sca
       const row = shape.slice(idShape.length)
       require(sameShape(shape.slice(0, idShape.length), idShape), 'scatterAdd', () =>
         `updates ${showShape(shape)} do not begin with the axes of ids ${showShape(idShape)}`)
-      return make([rows, ...row], 'float', (out) => scatterAddInto(out, numbers, read('scatterAdd', updates), sizeOf(row))) as Tensor
+      return make('scatterAdd', [rows, ...row], 'float', (out) => scatterAddInto(out, numbers, read('scatterAdd', updates), sizeOf(row))) as Tensor
     },
   }
 }
