@@ -45,10 +45,9 @@ export type Tree = Tensor | readonly Tree[] | { readonly [name: string]: Tree }
 /** A small change of `T`. Whole numbers, bits and masks have none. */
 export type Cotangent<T> = T extends { readonly dtype: 'i32' | 'u32' | 'bool' } ? null : T
 
-type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never
-
-/** One literal size: refuses plain `number` and unions such as `2 | 3`. */
-export type FixedSize<N extends number> = number extends N ? never : IsUnion<N> extends true ? never : N
+/** One literal size: refuses plain `number` and unions such as `2 | 3`, of which no member is the whole. */
+export type FixedSize<N extends number, Whole = N> =
+  N extends unknown ? number extends N ? never : [Whole] extends [N] ? N : never : never
 
 /** Every axis one literal size: refuses `number` and `2 | 3` on the axis where it stands. */
 export type Fixed<S extends Shape> = { readonly [K in keyof S]: FixedSize<S[K]> }
