@@ -16,7 +16,7 @@ import type { Report, WitnessReport } from './report/report.ts'
 import { summarize } from './report/summarize.ts'
 import { backends, tensorFlowWitness } from './tensorflow-witness.ts'
 import type { Tell } from './tensorflow/index.ts'
-import type { OpenWitness, Unavailable, Witness } from './witness.ts'
+import type { OpenWitness, Witness, WitnessUnavailable } from './witness.ts'
 
 /** What is compared. */
 export interface Comparison<P extends Trees, S extends Trees, A extends Tensor, T extends Tensor, O extends Tree> {
@@ -34,7 +34,7 @@ export const defaultWitnesses = (): readonly Witness[] => [...backends.map((back
 
 interface Called {
   readonly witness: Witness
-  readonly opened: E.Either<Unavailable, OpenWitness>
+  readonly opened: E.Either<WitnessUnavailable, OpenWitness>
 }
 
 const call = (tell: Tell) => async (witness: Witness): Promise<Called> => {

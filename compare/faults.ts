@@ -54,6 +54,13 @@ export const faults = {
     backends: everywhere,
     instead: 'nothing changes where the largest is only subtracted to keep exponentials small, as in softmax',
   },
+  masksMultiply: {
+    name: 'NaN comes through the side that is not chosen',
+    operation: 'tf.relu, tf.where, tf.maximum',
+    fault: 'their gradients multiply by a mask, and 0 times NaN or infinity is NaN',
+    backends: everywhere,
+    instead: 'where the loss is not finite and both sides say so, what differs is reported as not checked',
+  },
   stridedSlice: {
     name: 'stridedSlice has no gradient',
     operation: 'tf.stridedSlice',

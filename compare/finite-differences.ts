@@ -1,5 +1,5 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type Sample, type Slope, slopeAtZero } from '../src/check/central-difference.ts'
+import { noiseAtZero, type Sample, type Slope, slopeAtZero } from '../src/check/central-difference.ts'
 import { f64 } from '../src/engines/eager/index.ts'
 import { choices } from '../src/engines/listen/choices.ts'
 import { recorder } from '../src/engines/listen/kernels/recorder.ts'
@@ -7,6 +7,7 @@ import type { Trees } from '../src/net.ts'
 import type { Ops } from '../src/ops.ts'
 import { key } from '../src/random/key.ts'
 import { permutation } from '../src/random/permutation.ts'
+import { rowsOf } from '../src/shape/matrix.ts'
 import { sizeOf } from '../src/shape/size.ts'
 import { hostTensor, storageOf } from '../src/tensor/host.ts'
 import { toPrecision } from '../src/tensor/precision.ts'
@@ -18,8 +19,17 @@ import type { Case } from './case.ts'
 import { type Quantity, quantities, updated } from './quantity.ts'
 import type { Stated, Testimony, Witness } from './witness.ts'
 
-/** How many components are differenced when a network has more: each costs seven forward passes in f64. */
+/** The most components that are differenced: each costs seven forward passes in f64. */
 const LIMIT = 512
+
+/** How many multiplications all forward passes together may take: a second or two. */
+const WORK = 6e7
+
+/** As many components as the work allows: a forward pass takes about a multiplication for each parameter and row. */
+const affordable = ({ step, state }: Case): number => {
+  const parameters = floatLeaves(state.params).reduce((sum, { tensor }) => sum + sizeOf(tensor.shape as Shape), 0)
+  return Math.min(LIMIT, Math.floor(WORK / (7 * Math.max(1, parameters) * rowsOf(step.net.out))))
+}
 
 const forward = ({ step, state, batch }: Case, ops: Ops, params: Trees): readonly [loss: Scalar, next: Trees] => {
   const env = { key: ops.foldIn(state.key, state.step), train: true }
@@ -47,18 +57,28 @@ const moved = (params: Trees, { path, index }: Component, t: number): Trees =>
     return hostTensor(tensor.shape as Shape, 'float', numbers.with(index, (numbers[index] ?? NaN) + t))
   }))
 
+/** Every real number of the parameters through f. */
+const mapFloats = (params: Trees, f: (x: number) => number): Trees =>
+  withLeaves(params, floatLeaves(params).map(({ tensor }) =>
+    hostTensor(tensor.shape as Shape, 'float', Float64Array.from(storageOf('finite differences', tensor), f))))
+
 /** The slope by each asked component of each leaf; components that were not asked are missing. */
 type Slopes = ReadonlyMap<string, ReadonlyMap<number, Slope>>
 
+/** Which components of a leaf are asked: all, or a fixed sample of `quota`, the same each time. */
+const sampled = (size: number, quota: number): readonly number[] =>
+  size <= quota ? Array.from({ length: size }, (_, index) => index) : permutation(key(0), size).slice(0, quota)
+
 const slopesOf = (given: Case, limit: number): { readonly slopes: Slopes; readonly everything: boolean } => {
   const params = toPrecision('f64')(given.state.params)
-  const components: readonly Component[] = floatLeaves(params).flatMap(({ path, tensor }) =>
-    Array.from({ length: sizeOf(tensor.shape as Shape) }, (_, index) => ({ path, index })))
-  const everything = components.length <= limit
-  const asked = everything ? components : permutation(key(0), components.length).slice(0, limit).flatMap((i) => components[i] ?? [])
-  const slope = (component: Component): Slope => slopeAtZero((t) => sample(given, moved(params, component, t)))
-  const slopes = new Map(floatLeaves(params).map(({ path }) =>
-    [path, new Map(asked.filter((component) => component.path === path).map((component) => [component.index, slope(component)]))]))
+  const leaves = floatLeaves(params).map(({ path, tensor }) => ({ path, size: sizeOf(tensor.shape as Shape) }))
+  const everything = leaves.reduce((sum, { size }) => sum + size, 0) <= limit
+  // No leaf is left out: each has its share of the sample.
+  const quota = everything ? Infinity : Math.max(1, Math.floor(limit / leaves.length))
+  // The noise of the loss belongs to the point, so one measurement, along the diagonal, serves every slope.
+  const noise = noiseAtZero((t) => sample(given, mapFloats(params, (x) => x + t)))
+  const slopes = new Map(leaves.map(({ path, size }) => [path, new Map(sampled(size, quota).map((index) =>
+    [index, slopeAtZero((t) => sample(given, moved(params, { path, index }, t)), noise)]))]))
   return { slopes, everything }
 }
 
@@ -100,10 +120,10 @@ const testimony = (given: Case, limit: number): Testimony => {
 
 /**
  * Central differences of the loss in f64: a witness that is always here. It uses the forward pass and the update rule, and
- * none of the backward passes. With more than `limit` components (512 when left out) a fixed sample of them is differenced,
- * and new weights are not worked out.
+ * none of the backward passes. With more than `limit` components (512, and fewer for a large network, when left out) a fixed
+ * sample of them is differenced, some of each tensor, and new weights are not worked out.
  */
-export const finiteDifferences = ({ limit = LIMIT }: { readonly limit?: number } = {}): Witness => ({
+export const finiteDifferences = ({ limit }: { readonly limit?: number } = {}): Witness => ({
   name: 'finite differences',
   isTensorFlow: false,
   open: TE.right({
@@ -113,7 +133,7 @@ export const finiteDifferences = ({ limit = LIMIT }: { readonly limit?: number }
     ways: [{
       mode: 'finite differences',
       testify: (given) => TE.tryCatch(
-        () => Promise.resolve().then(() => testimony(given, limit)),
+        () => Promise.resolve().then(() => testimony(given, limit ?? affordable(given))),
         (error) => ({ kind: 'cannot do', reason: error instanceof Error ? error.message : String(error) }),
       ),
     }],

@@ -7,7 +7,7 @@ export { reportFromJson, reportToJson } from './report/json.ts'
 export { printReport, printSummary, printWitnesses } from './report/print.ts'
 
 // Witnesses
-export type { CannotDo, Mode, OpenWitness, Stated, Testimony, Unavailable, Way, Witness } from './witness.ts'
+export type { CannotDo, Mode, OpenWitness, Stated, Testimony, Way, Witness, WitnessUnavailable } from './witness.ts'
 export type { Quantity, QuantityKind } from './quantity.ts'
 export type { Case, SomeBatch, SomeLoss, SomeNet, SomeOptimizer, SomeState, SomeStep } from './case.ts'
 export { backends, tensorFlowWitness, type TensorFlowOptions } from './tensorflow-witness.ts'
@@ -20,6 +20,7 @@ export { type Fault, faults, type TouchedFault } from './faults.ts'
 // Bounds
 export { type Accuracy, accuracyOf, type Elementary } from './bound/accuracy.ts'
 export { bounded, type Bounded, boundedOf, boundOps, type Reading } from './bound/index.ts'
+export { probableErrorOf, samplingOps } from './probable/index.ts'
 
 // Examples
 export { allExamples, type Example, exampleNamed, examples, type UnknownExample } from './examples/index.ts'

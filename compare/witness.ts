@@ -8,7 +8,7 @@ import type { TouchedFault } from './faults.ts'
 export type Mode = 'same forward' | 'same network' | 'finite differences' | (string & {})
 
 /** A witness that is not here, and why. */
-export interface Unavailable {
+export interface WitnessUnavailable {
   readonly kind: 'unavailable'
   readonly reason: string
 }
@@ -59,5 +59,5 @@ export interface OpenWitness {
 export interface Witness {
   readonly name: string
   readonly isTensorFlow: boolean
-  readonly open: TE.TaskEither<Unavailable, OpenWitness>
+  readonly open: TE.TaskEither<WitnessUnavailable, OpenWitness>
 }

@@ -51,8 +51,18 @@ const shortcoming = (report: Report, { witnesses, allowMissing = false }: Asking
   if (absent.length > 0) return `${absent.map(({ name }) => name).join(' and ')} must be asked, and cannot be`
   if (report.summary.tensorflow === 'not available' && !allowMissing) return 'no TensorFlow.js is available, so it was not asked (allowMissing: true lets finite differences decide alone)'
   if (report.summary.tensorflow === 'not checked') return 'TensorFlow.js is available, but could check nothing'
-  return report.summary.checked === 0 ? 'nothing was checked' : undefined
+  const unchecked = report.rows.find(({ verdict }) => verdict === 'not checked')
+  return unchecked === undefined ? undefined
+    : `${String(report.summary.notChecked)} of ${String(report.rows.length)} comparisons could not be made: ${unchecked.reason ?? 'there is no finite bound'}`
 }
+
+/** What an agreement leaves open, a line each. */
+const aside = ({ witnesses, summary: { kinks, knownFaults } }: Report): readonly string[] => [
+  ...witnesses.filter(({ available }) => !available).map(({ name, reason = '' }) => `${name} was NOT asked: ${reason}`),
+  ...witnesses.flatMap(({ name, modes }) => modes.flatMap(({ mode, cannotDo }) => cannotDo === undefined ? [] : [`${name} CANNOT DO "${mode}": ${cannotDo}`])),
+  ...(kinks > 0 ? [`${String(kinks)} comparisons are at a kink, where two answers are right`] : []),
+  ...(knownFaults > 0 ? [`${String(knownFaults)} comparisons meet a known fault of TensorFlow.js; finite differences agree instead`] : []),
+]
 
 const startOf = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>(
   step: TrainStep<P, S, A, B, T, O>, given: Start<P, S, A, T, O>,
@@ -73,8 +83,7 @@ export const agreement = async <P extends Trees, S extends Trees, A extends Tens
   const lacking = shortcoming(report, given)
   if (lacking !== undefined) throw new Error([lacking, printWitnesses(report), printSummary(report)].join('\n\n'))
   const tell = given.tell ?? ((line: string) => { console.warn(line) })
-  report.witnesses.filter(({ available }) => !available)
-    .forEach(({ name, reason = '' }) => { tell(`toAgreeWithTensorFlow: ${name} was NOT asked: ${reason}`) })
+  aside(report).forEach((line) => { tell(`toAgreeWithTensorFlow: ${line}`) })
   return { pass: true, message: () => `expected the step to differ from its witnesses, but it agrees\n\n${printSummary(report)}` }
 }
 

@@ -17,6 +17,12 @@ const worstOf = (rows: readonly Row[]): Row | undefined =>
 
 const worstVerdict = (rows: readonly Row[]): Verdict => order.find((verdict) => rows.some((row) => row.verdict === verdict)) ?? 'not checked'
 
+/** How many elements, where not every one was checked. */
+const sampled = (rows: readonly Row[]): string => {
+  const part = rows.find(({ checked, elements }) => checked < elements)
+  return part === undefined ? '' : ` (${String(part.checked)} of ${String(part.elements)})`
+}
+
 /** One line a tensor: our value beside each witness's at the element that stands worst, how far apart, and how far they may be. */
 const tensorTable = (rows: readonly Row[]): string => {
   const witnesses = unique(rows.map(({ witness }) => witness))
@@ -31,14 +37,20 @@ const tensorTable = (rows: readonly Row[]): string => {
         return row === undefined ? '-' : Number.isNaN(row.shown.theirs) && row.checked < row.elements ? '-' : showValue(row.shown.theirs)
       }),
       showSize(Math.max(...own.map((row) => row.largestAbsolute))), showCount(Math.max(...own.map(({ ulps }) => ulps))),
-      showSize(worst?.bound ?? NaN), showRatio(worst?.ratio ?? NaN), spoken[worstVerdict(own)],
+      showSize(worst?.bound ?? NaN), showRatio(worst?.ratio ?? NaN), spoken[worstVerdict(own)] + sampled(own),
     ]
   })
   return columns(['tensor', 'at', 'ours', ...witnesses, 'largest diff', 'ulps', 'bound', 'diff/bound', 'verdict'], lines)
 }
 
+const meaning: Readonly<Record<string, string>> = {
+  'same forward': ': our forward pass in TensorFlow.js, differentiated by its tape',
+  'same network': ': built apart with tf.layers, tf.losses and tf.train, our weights copied in',
+  'finite differences': ': the loss alone, in f64',
+}
+
 const modeTables = (rows: readonly Row[]): readonly string[] =>
-  unique(rows.map(({ mode }) => mode)).map((mode) => `${mode}\n\n${tensorTable(rows.filter((row) => row.mode === mode))}`)
+  unique(rows.map(({ mode }) => mode)).map((mode) => `${mode}${meaning[mode] ?? ''}\n\n${tensorTable(rows.filter((row) => row.mode === mode))}`)
 
 /** One line a step and mode: both losses, and the worst stand of gradients and of new weights. */
 const stepTable = (rows: readonly Row[]): string => {

@@ -5,9 +5,17 @@ import { type BackendName, type OpenWitness, openTensorFlow, type TensorFlow, te
 /** Which backends must be there: two come with the packages, the third where the environment says so. */
 const required = (name: BackendName): boolean => name !== 'tfjs-node' || process.env['PULLBACK_REQUIRE_TFJS_NODE'] === '1'
 
+const said = new Set<string>()
+
+const sayOnce = (line: string): void => {
+  if (!said.has(line)) console.warn(`\n${line}\n`)
+  said.add(line)
+}
+
 const orSkip = <A>(name: BackendName, found: Either.Either<{ readonly reason: string }, A>, context: TestContext): A => {
   if (Either.isRight(found)) return found.right
   if (required(name)) throw new Error(`${name} must be available: ${found.left.reason}`)
+  sayOnce(`NOT CHECKED AGAINST ${name}: ${found.left.reason}`)
   return context.skip(`${name} was NOT asked: ${found.left.reason}`)
 }
 

@@ -67,7 +67,10 @@ export const perceptron = (batch: number, widths: readonly number[], drawnFrom =
 
 /** A relu whose way back forgets where x was negative. */
 export const reluWithoutMask = (prev: AnyNet): AnyNet =>
-  map(prev, prev.out as Shape, { kind: 'relu', settings: {} }, (ops) => (x: Tensor) => [ops.maximum(x, ops.fill(x.shape as Shape, 0)) as Tensor, (dy: Some) => dy]) as AnyNet
+  map(prev, prev.out as Shape, { kind: 'relu', settings: {} }, (ops) => (x: Tensor) => {
+    const y: Tensor = ops.maximum(x, ops.fill(x.shape as Shape, 0))
+    return [y, (dy: Some) => dy]
+  }) as AnyNet
 
 const affine = (units: number, f: (ops: Ops, q: Dense<number, number>, x: Tensor) => Tensor, db: (ops: Ops, dy: Tensor) => Tensor) => (prev: AnyNet): AnyNet => {
   const [rows, inputs] = prev.out as readonly [number, number]

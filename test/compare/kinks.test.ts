@@ -4,7 +4,7 @@ import {
   compareStep, finiteDifferences, printReport, tensorFlowWitness, type Quantity, type Witness,
 } from '../../compare/index.ts'
 import { outcome, quantities } from '../../compare/quantity.ts'
-import { f32, halfSquaredError, input, key, linear, type Ops, pipe, relu, sgd, stateFrom, tensor, trainStep } from '../../src/index.ts'
+import { dense, f32, halfSquaredError, input, key, linear, type Ops, pipe, relu, sgd, stateFrom, tensor, trainStep } from '../../src/index.ts'
 
 const net = pipe(input([1, 3]), linear(1), relu)
 const optimizer = sgd({ learningRate: 0.1 })
@@ -51,4 +51,14 @@ it('on the kink, TensorFlow.js has the slope that we have', async () => {
 it('finite differences call a kink a kink', async () => {
   const report = await compareStep(step, { state: from([1, 1, -2]), batches: [nearKink.batch], witnesses: [finiteDifferences()] })
   expect(report.rows.map(({ kind, verdict }) => [kind, verdict])).toEqual([['loss', 'agrees'], ['gradient', 'kink'], ['weight', 'kink']])
+})
+
+it('finite differences find the kink by themselves where our own evaluation is exact', async () => {
+  const exact = trainStep(pipe(input([1, 2]), dense(1), relu), halfSquaredError, optimizer)
+  const state = stateFrom(f32, optimizer, [{ w: tensor([[1], [1]]), b: tensor([0]) }] as const, [], key(0))
+  const batch = { x: tensor([[0, 0]]), labels: tensor([[1]]) }
+  const report = await compareStep(exact, { state, batches: [batch], witnesses: [finiteDifferences()] })
+  expect(report.rows.map(({ kind, tensor: path, verdict }) => [kind, path, verdict])).toEqual([
+    ['loss', '', 'agrees'], ['gradient', '0.w', 'agrees'], ['gradient', '0.b', 'kink'], ['weight', '0.w', 'agrees'], ['weight', '0.b', 'kink'],
+  ])
 })

@@ -126,7 +126,8 @@ it('the rules of the tape are right in f64: central differences agree', () => {
     const [a, b]: readonly [Tensor, Tensor] = [f64.scale(x, 1), f64.scale(y, 1)]
     const { gradients } = valueAndGradients({ ops: f64 }, [a, b], (ops, v) => ({ scalar: scalarOf(program)(ops, v), others: [] }))
     const direction: Tensor = normal(f64, key(14), [3, 4])
-    const at = (h: number): number => toFlat(scalarOf(program)(f64, [f64.add(a, f64.scale(direction, h)) as Tensor, f64.add(b, f64.scale(direction, h)) as Tensor]))[0]!
+    const moved = (v: Tensor, h: number): Tensor => f64.add(v, f64.scale(direction, h))
+    const at = (h: number): number => toFlat(scalarOf(program)(f64, [moved(a, h), moved(b, h)]))[0]!
     const numeric = (at(2 ** -17) - at(-(2 ** -17))) / 2 ** -16
     const claimed = gradients.reduce((total, g) => total + toFlat(f64.sumAll(f64.mul(g, direction)))[0]!, 0)
     expect(Math.abs(numeric - claimed), name).toBeLessThan(1e-7 * Math.max(1, Math.abs(claimed)))

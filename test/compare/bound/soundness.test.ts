@@ -4,19 +4,22 @@ import { f32, f64, key, normal, type Ops, type Shape, type Some, type Tensor, to
 import { hostTensor } from '../../../src/tensor/host.ts'
 import { boundedOf, boundOps } from '../../../compare/index.ts'
 import { outcome, quantities } from '../../../compare/quantity.ts'
+import { untyped } from '../../../compare/untyped.ts'
 import { caseExamples, caseOf } from '../cases.ts'
 import { holds, seed } from '../../support/examples.ts'
+
+const host = untyped(f32)
 
 /** Another reasonable f32 evaluation: sums go the other way round, and whatever is below the normal numbers becomes 0. */
 const contrary: Ops = (() => {
   const flushed = (x: Tensor): Tensor => hostTensor(x.shape as Shape, 'float', Float32Array.from(toFlat(x), (v) => Math.abs(v) < 2 ** -126 ? 0 : v))
   const reversed = (x: Tensor, axes: readonly number[]): Tensor => axes.reduce<Tensor>((y, axis) => {
     const shape = y.shape as Shape
-    const slices = Array.from({ length: shape[axis]! }, (_, i) => {
+    const slices = Array.from({ length: shape[axis]! }, (_, i): Tensor => {
       const at = shape.map((_size, other) => other === axis ? shape[axis]! - 1 - i : 0)
-      return f32.slice(y, { start: at }, shape.map((size, other) => other === axis ? 1 : size)) as Tensor
+      return f32.slice(y, { start: at }, shape.map((size, other) => other === axis ? 1 : size))
     })
-    return slices.reduce((total, slice) => f32.add(total, slice) as Tensor)
+    return slices.reduce((total, slice): Tensor => f32.add(total, slice))
   }, x)
   const sum = (x: Tensor, axes: readonly number[]): Tensor =>
     flushed(f32.reshape(reversed(x, axes), (x.shape as Shape).filter((_, axis) => !axes.includes(axis))))
@@ -24,7 +27,7 @@ const contrary: Ops = (() => {
   const matmul = (a: Tensor, b: Tensor): Tensor => {
     const [[n, k], [, m]] = [a.shape, b.shape] as [number[], number[]]
     const whole = [n!, k!, m!]
-    return sum(f32.mul(f32.broadcast(a, whole as Some, [2] as Some) as Tensor, f32.broadcast(b, whole as Some, [0] as Some) as Tensor), [1])
+    return sum(f32.mul(host.broadcast(a, whole, [2]), host.broadcast(b, whole, [0])), [1])
   }
   return {
     ...f32, sum, sumAll: (x: Tensor) => sum(x, (x.shape as Shape).map((_, axis) => axis)), matmul,

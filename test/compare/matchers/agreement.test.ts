@@ -3,7 +3,7 @@ import '../../../compare/vitest.ts'
 import { TaskEither } from '../../../src/fp.ts'
 import { examples, finiteDifferences, type Witness } from '../../../compare/index.ts'
 import {
-  dense, fromFlat, halfSquaredError, input, key, map, pipe, sgd, sigmoid, type Some, trainStep,
+  binaryCrossEntropy, dense, fromFlat, halfSquaredError, input, key, map, pipe, sgd, sigmoid, type Some, trainStep,
 } from '../../../src/index.ts'
 
 const { step, state, batch } = examples.mazur
@@ -64,6 +64,22 @@ describe('toAgreeWithTensorFlow', () => {
     await expect(step).toAgreeWithTensorFlow({ state, batch, witnesses: [finiteDifferences()], allowMissing: true })
     expect(await failure(expect(wrong).toAgreeWithTensorFlow({ state, batch, witnesses: [finiteDifferences()], allowMissing: true })))
       .toMatch(/by finite differences/)
+  })
+
+  it('says aloud what it could not ask', async () => {
+    const wobble: typeof sigmoid = (prev) => map(prev, prev.out, { kind: 'wobble', settings: {} }, (ops) => (x) =>
+      [ops.sin(x), (dy: Some) => ops.mul(dy, ops.cos(x))])
+    const said: string[] = []
+    const odd = trainStep(pipe(input([1, 2]), dense(2), wobble), halfSquaredError, sgd({ learningRate: 0.1 }))
+    await expect(odd).toAgreeWithTensorFlow({ key: key(1), batch, witnesses: ['tfjs-cpu'], tell: (line) => { said.push(line) } })
+    expect(said).toEqual(['toAgreeWithTensorFlow: tfjs-cpu CANNOT DO "same network": there is no row for a stage of kind "wobble"'])
+  })
+
+  it('fails when something could not be checked', async () => {
+    const saturated = { x: fromFlat([1, 2], [1e4, 1e4]), labels: fromFlat([1, 2], [0, 0]) }
+    const odds = trainStep(pipe(input([1, 2]), dense(2), sigmoid), binaryCrossEntropy, sgd({ learningRate: 0.1 }))
+    expect(await failure(expect(odds).toAgreeWithTensorFlow({ key: key(1), batch: saturated, witnesses: [finiteDifferences()], allowMissing: true })))
+      .toMatch(/^\d of 5 comparisons could not be made: /)
   })
 
   it('takes a training step only', async () => {
