@@ -21,7 +21,7 @@ export const misuse = (operation: string, reason: string): never => {
 }
 
 /** Checks a condition that only a program's mistake can break. */
-export const require = (condition: boolean, operation: string, reason: () => string): void =>
+export const requireThat = (condition: boolean, operation: string, reason: () => string): void =>
   condition ? undefined : misuse(operation, reason())
 
 /** Runs `f`, and adds the place to a `Misuse` that comes out of it. */

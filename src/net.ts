@@ -1,4 +1,4 @@
-import { located, require } from './misuse.ts'
+import { located, requireThat } from './misuse.ts'
 import type { Ops } from './ops.ts'
 import { requireSizes } from './shape/size.ts'
 import type { Cotangent, DType, Fixed, Float, Ids, Key, Shape, Tensor, Tree } from './tensor.ts'
@@ -62,7 +62,7 @@ export const identity = <A extends Tensor>(shape: A['shape'], dtype: A['dtype'])
     init: () => [[], []],
     forward: () => (params: Trees, state, x) => {
       // Each stage takes its own from the end of the list; what is left belongs to another network.
-      require(params.length === 0, 'network', () => `${String(params.length)} more trees of parameters were given than the network has stages for`)
+      requireThat(params.length === 0, 'network', () => `${String(params.length)} more trees of parameters were given than the network has stages for`)
       return [x, state, (dx) => [[], dx]]
     },
   }
@@ -175,6 +175,6 @@ const at = (ops: Ops, env: Env, prev: { readonly stages: readonly Stage[] }): En
 
 /** A flat tuple split into all but the last and the last; the compiler cannot follow a slice. */
 const unsnoc = <P extends Trees, Q extends Tree>(what: string, trees: readonly [...P, Q]): readonly [P, Q] => {
-  require(trees.length > 0, what, () => 'too few were given: none is left for this stage')
+  requireThat(trees.length > 0, what, () => 'too few were given: none is left for this stage')
   return [trees.slice(0, -1) as Trees as P, trees[trees.length - 1] as Q]
 }

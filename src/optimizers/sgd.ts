@@ -1,4 +1,4 @@
-import { require } from '../misuse.ts'
+import { requireThat } from '../misuse.ts'
 import type { Ops } from '../ops.ts'
 import type { Float, Shape, Tree } from '../tensor.ts'
 import * as tree from '../tree.ts'
@@ -15,7 +15,7 @@ export const learningRateFault = (learningRate: number): string | undefined =>
  */
 export const sgd = ({ learningRate }: { readonly learningRate: number }): (<P extends Tree>(ops: Ops, params: P) => UpdateRule<P, readonly []>) => {
   const fault = learningRateFault(learningRate)
-  require(fault === undefined, 'sgd', () => fault ?? '')
+  requireThat(fault === undefined, 'sgd', () => fault ?? '')
   return <P extends Tree>(ops: Ops): UpdateRule<P, readonly []> => {
     // p + −0 is p to the bit; 0 g would be NaN for an infinite g, and +0 for some p = −0.
     const change = <S extends Shape>(g: Float<S>): Float<S> => learningRate === 0 ? ops.fill(g.shape, -0) : ops.scale(g, -learningRate)

@@ -1,4 +1,4 @@
-import { require } from '../misuse.ts'
+import { requireThat } from '../misuse.ts'
 import type { Ops } from '../ops.ts'
 import type { Float, Key, Shape } from '../tensor.ts'
 
@@ -8,7 +8,7 @@ import type { Float, Key, Shape } from '../tensor.ts'
  * `jax.random.uniform` in f32.
  */
 export const uniform = <const S extends Shape>(ops: Ops, key: Key, shape: S, from = 0, to = 1): Float<S> => {
-  require(Number.isFinite(from) && Number.isFinite(to) && from <= to, 'uniform', () => `from ${String(from)} to ${String(to)} is not a finite range upward`)
+  requireThat(Number.isFinite(from) && Number.isFinite(to) && from <= to, 'uniform', () => `from ${String(from)} to ${String(to)} is not a finite range upward`)
   const low = ops.fill(shape, from)
   const range = ops.sub(ops.fill(shape, to), low)
   return ops.maximum(low, ops.add(ops.mul(ops.unitFromBits(ops.randomBits(key, shape)), range), low))

@@ -1,4 +1,4 @@
-import { require } from '../misuse.ts'
+import { requireThat } from '../misuse.ts'
 import type { Ops } from '../ops.ts'
 import type { Float, Shape, Tensor } from '../tensor.ts'
 import { sizeOf } from './size.ts'
@@ -34,7 +34,7 @@ export type Columns<S extends Shape> = number & { readonly [columns]: (shape: S)
 
 /** Any tensor of one axis or more as a matrix with the same last axis; for functions whose shape is one parameter. */
 export const toRows = <S extends Shape>(ops: Ops, x: Float<S>): Float<readonly [Rows<S>, Columns<S>]> => {
-  require(x.shape.length > 0, 'toRows', () => 'a single number has no last axis')
+  requireThat(x.shape.length > 0, 'toRows', () => 'a single number has no last axis')
   return toMatrix(ops, x as Tensor)
 }
 

@@ -1,4 +1,4 @@
-import { require } from '../misuse.ts'
+import { requireThat } from '../misuse.ts'
 import type { Shape } from '../tensor.ts'
 
 /** How many elements a shape has: the product of its sizes, 1 for `[]`. */
@@ -12,7 +12,7 @@ export const showShape = (shape: Shape): string => `[${shape.join(', ')}]`
 
 /** Refuses a shape with a size that is not a whole number above 0; a hole in the list is one too. */
 export const requireSizes = (operation: string, shape: Shape): void => {
-  require(Array.from(shape).every((size) => Number.isSafeInteger(size) && size > 0), operation, () =>
+  requireThat(Array.from(shape).every((size) => Number.isSafeInteger(size) && size > 0), operation, () =>
     `every size in ${showShape(shape)} must be a whole number above 0`)
 }
 

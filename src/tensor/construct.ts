@@ -1,4 +1,4 @@
-import { misuse, require } from '../misuse.ts'
+import { misuse, requireThat } from '../misuse.ts'
 import { requireSizes, showShape, sizeOf } from '../shape/size.ts'
 import type { DType, Fixed, Shape, Tensor } from '../tensor.ts'
 import { hostTensor, requireDType, requirePrecision } from './host.ts'
@@ -46,7 +46,7 @@ const flatten = (dtype: DType, nested: Nested, shape: Shape, place: string): rea
     return [Array.isArray(nested) ? misuse('tensor', `${place} is an array where a number should be`) : checked(dtype, nested as number, () => place)]
   }
   if (!Array.isArray(nested)) return misuse('tensor', `${place} is one number where ${String(size)} should be`)
-  require(nested.length === size, 'tensor', () => `ragged: ${place} has ${String(nested.length)} entries, the first of its kind has ${String(size)}`)
+  requireThat(nested.length === size, 'tensor', () => `ragged: ${place} has ${String(nested.length)} entries, the first of its kind has ${String(size)}`)
   // Array.from, since flatMap would step over a hole.
   return Array.from(nested as readonly Nested[]).flatMap((inner, i) => flatten(dtype, inner, rest, `${place === 'the array' ? 'entry ' : place}[${String(i)}]`))
 }
@@ -77,7 +77,7 @@ export const fromFlat = <const S extends Shape, D extends DType = 'float'>(
   requireDType('tensor', dtype)
   requirePrecision('tensor', precision)
   requireSizes('tensor', shape)
-  require(numbers.length === sizeOf(shape), 'tensor', () =>
+  requireThat(numbers.length === sizeOf(shape), 'tensor', () =>
     `shape ${showShape(shape)} holds ${String(sizeOf(shape))} numbers, ${String(numbers.length)} were given`)
   const checkedNumbers = Array.from(numbers, (x, i) => checked(dtype, x, () => `number ${String(i)}`))
   return hostTensor<S, D>(shape, dtype, storageFrom(dtype, precision, checkedNumbers))

@@ -1,4 +1,4 @@
-import { misuse, require } from '../misuse.ts'
+import { misuse, requireThat } from '../misuse.ts'
 import { showShape, sizeOf } from '../shape/size.ts'
 import type { DType, Shape, Tensor } from '../tensor.ts'
 import type { Precision, Storage } from './kernels/storage.ts'
@@ -13,7 +13,7 @@ export class HostTensor<S extends Shape, D extends DType> {
   readonly #storage: Storage
 
   constructor(shape: S, dtype: D, storage: Storage) {
-    require(storage.length === sizeOf(shape), 'tensor', () =>
+    requireThat(storage.length === sizeOf(shape), 'tensor', () =>
       `shape ${showShape(shape)} holds ${String(sizeOf(shape))} numbers, ${String(storage.length)} were given`)
     this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape] as Shape as S)
     this.dtype = dtype
@@ -57,12 +57,12 @@ const dtypes: readonly DType[] = ['float', 'i32', 'u32', 'bool']
 
 /** Refuses a name that is not a kind of element, such as TensorFlow's `int32`. */
 export const requireDType = (operation: string, dtype: DType): void => {
-  require(dtypes.includes(dtype), operation, () => `"${dtype}" is not a kind of element: float, i32, u32 or bool`)
+  requireThat(dtypes.includes(dtype), operation, () => `"${dtype}" is not a kind of element: float, i32, u32 or bool`)
 }
 
 const precisions: readonly Precision[] = ['f32', 'f64']
 
 /** Refuses a name that is not a precision. */
 export const requirePrecision = (operation: string, precision: Precision): void => {
-  require(precisions.includes(precision), operation, () => `"${precision}" is not a precision: f32 or f64`)
+  requireThat(precisions.includes(precision), operation, () => `"${precision}" is not a precision: f32 or f64`)
 }

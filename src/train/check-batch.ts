@@ -1,13 +1,13 @@
 import type { LabelRule, LossRule } from '../losses/loss.ts'
-import { misuse, require } from '../misuse.ts'
+import { misuse, requireThat } from '../misuse.ts'
 import { coordinatesOf, sameShape, showShape } from '../shape/size.ts'
 import { HostTensor, type Storage } from '../tensor/host.ts'
 import type { DType, Shape, Tensor } from '../tensor.ts'
 
 /** Refuses an input of another shape or kind than the network was built for, before anything is computed. */
 export const checkInput = (operation: string, net: { readonly in: Shape; readonly dtype: DType }, x: Tensor): void => {
-  require(sameShape(x.shape, net.in), operation, () => `x is ${showShape(x.shape)}, the network was built for ${showShape(net.in)}`)
-  require(x.dtype === net.dtype, operation, () => `x holds ${String(x.dtype)}, the network was built for ${net.dtype}`)
+  requireThat(sameShape(x.shape, net.in), operation, () => `x is ${showShape(x.shape)}, the network was built for ${showShape(net.in)}`)
+  requireThat(x.dtype === net.dtype, operation, () => `x holds ${String(x.dtype)}, the network was built for ${net.dtype}`)
 }
 
 const rules: Readonly<Record<LabelRule, { readonly holds: (t: number) => boolean; readonly name: string }>> = {
@@ -21,8 +21,8 @@ export const checkLabels = (
   labels: Tensor, { kind, labels: rule, like }: Pick<LossRule<Tensor, Tensor>, 'kind' | 'labels' | 'like'>, outputs: Tensor,
 ): void => {
   const { shape, dtype }: { readonly shape: Shape; readonly dtype: DType } = like ?? outputs
-  require(sameShape(labels.shape, shape), kind, () => `labels are ${showShape(labels.shape)}, the outputs ask for ${showShape(shape)}`)
-  require(labels.dtype === dtype, kind, () => `labels hold ${String(labels.dtype)}, the outputs ask for ${dtype}`)
+  requireThat(sameShape(labels.shape, shape), kind, () => `labels are ${showShape(labels.shape)}, the outputs ask for ${showShape(shape)}`)
+  requireThat(labels.dtype === dtype, kind, () => `labels hold ${String(labels.dtype)}, the outputs ask for ${dtype}`)
   const storage: Storage | undefined = HostTensor.storageOf(labels)
   const wrong = storage?.findIndex((t) => !rules[rule].holds(t)) ?? -1
   if (wrong !== -1) {

@@ -1,4 +1,4 @@
-import { misuse, require } from '../../misuse.ts'
+import { misuse, requireThat } from '../../misuse.ts'
 import { requireSizes, sameShape, showShape, sizeOf } from '../../shape/size.ts'
 import { hostTensor, storageOf } from '../../tensor/host.ts'
 import { allocate, type Precision, type Storage, storageFrom } from '../../tensor/kernels/storage.ts'
@@ -40,11 +40,11 @@ export const contextOf = (precision: Precision): Context => {
 
 /** Refuses operands of different shapes or kinds. */
 export const requireAlike = (operation: string, a: Tensor, b: Tensor): void => {
-  require(sameShape(a.shape, b.shape), operation, () => `shapes differ: ${showShape(a.shape)} and ${showShape(b.shape)}`)
-  require(a.dtype === b.dtype, operation, () => `kinds differ: ${String(a.dtype)} and ${String(b.dtype)}`)
+  requireThat(sameShape(a.shape, b.shape), operation, () => `shapes differ: ${showShape(a.shape)} and ${showShape(b.shape)}`)
+  requireThat(a.dtype === b.dtype, operation, () => `kinds differ: ${String(a.dtype)} and ${String(b.dtype)}`)
 }
 
 /** Refuses an operand of another kind. */
 export const requireKind = (operation: string, x: Tensor, kinds: readonly DType[]): void => {
-  require(kinds.includes(x.dtype), operation, () => `takes ${kinds.join(' or ')}, not ${String(x.dtype)} ${showShape(x.shape)}`)
+  requireThat(kinds.includes(x.dtype), operation, () => `takes ${kinds.join(' or ')}, not ${String(x.dtype)} ${showShape(x.shape)}`)
 }

@@ -1,5 +1,5 @@
 import * as math from '../../math/index.ts'
-import { require } from '../../misuse.ts'
+import { requireThat } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
 import { sameShape, showShape } from '../../shape/size.ts'
 import type { DType, Float, Mask, Shape, Tensor } from '../../tensor.ts'
@@ -73,7 +73,7 @@ export const elementwise = ({ make, read, round }: Context): Elementwise => {
     select: (mask, a, b) => {
       requireKind('select', mask, ['bool'])
       requireAlike('select', a, b)
-      require(sameShape(mask.shape, a.shape), 'select', () => `shapes differ: mask ${showShape(mask.shape)} and ${showShape(a.shape)}`)
+      requireThat(sameShape(mask.shape, a.shape), 'select', () => `shapes differ: mask ${showShape(mask.shape)} and ${showShape(a.shape)}`)
       return make('select', a.shape, a.dtype, (out) => selectInto(out, read('select', mask), read('select', a), read('select', b)))
     },
     cast: (x, dtype) => {

@@ -1,4 +1,4 @@
-import { require } from '../../misuse.ts'
+import { requireThat } from '../../misuse.ts'
 import type { Ops, Window } from '../../ops.ts'
 import { permuted, without } from '../../shape/axes.ts'
 import { requireSizes, sameShape, showShape, sizeOf, stridesOf } from '../../shape/size.ts'
@@ -14,9 +14,9 @@ type Layout = Pick<Ops, 'iota' | 'broadcast' | 'spread' | 'reshape' | 'transpose
 
 /** The offsets in a tensor of shape `whole` of a window's elements; refuses a window that reaches outside. */
 const windowOffsets = (operation: string, whole: Shape, { start, stride = start.map(() => 1) }: Window, part: Shape): Int32Array => {
-  require([start, stride, part].every((list) => list.length === whole.length), operation, () =>
+  requireThat([start, stride, part].every((list) => list.length === whole.length), operation, () =>
     `start ${showShape(start)}, stride ${showShape(stride)} and shape ${showShape(part)} need an entry for each axis of ${showShape(whole)}`)
-  require(whole.every((size, axis) => {
+  requireThat(whole.every((size, axis) => {
     const [from = NaN, by = NaN, count = NaN] = [start[axis], stride[axis], part[axis]]
     return Number.isInteger(from) && from >= 0 && Number.isInteger(by) && by > 0 && from + (count - 1) * by < size
   }), operation, () => `the window of ${showShape(part)} from ${showShape(start)} by ${showShape(stride)} reaches outside ${showShape(whole)}`)
@@ -30,7 +30,7 @@ export const layout = ({ kept, make, read }: Context): Layout => {
   const broadcast = (operation: string, x: Tensor, shape: Shape, axes: readonly number[]): Tensor => {
     requireAxes(operation, shape, axes)
     const left: Shape = without(shape, axes)
-    require(sameShape(x.shape, left), operation, () =>
+    requireThat(sameShape(x.shape, left), operation, () =>
       `${showShape(shape)} without axes ${showShape(axes)} is ${showShape(left)}, not ${showShape(x.shape)}`)
     const from = stridesOf(x.shape)
     const strides = shape.map((_, axis) => axes.includes(axis) ? 0 : from[axis - axes.filter((gone) => gone < axis).length] ?? 0)
@@ -44,18 +44,18 @@ export const layout = ({ kept, make, read }: Context): Layout => {
     broadcast: (x, shape, axes) => broadcast('broadcast', x, shape, axes),
     spread: (x, shape) => {
       const given: Shape = x.shape
-      require(given.length === 0, 'spread', () => `takes a single number, not ${showShape(given)}`)
+      requireThat(given.length === 0, 'spread', () => `takes a single number, not ${showShape(given)}`)
       return broadcast('spread', x, shape, Array.from(shape, (_, axis) => axis))
     },
     reshape: (x, shape) => {
       requireSizes('reshape', shape)
-      require(sizeOf(x.shape) === sizeOf(shape), 'reshape', () =>
+      requireThat(sizeOf(x.shape) === sizeOf(shape), 'reshape', () =>
         `${showShape(x.shape)} has ${String(sizeOf(x.shape))} elements, ${showShape(shape)} has ${String(sizeOf(shape))}`)
       return hostTensor(shape, x.dtype, kept('reshape', x))
     },
     transpose: (x, order) => {
       requireAxes('transpose', x.shape, order)
-      require(order.length === x.shape.length, 'transpose', () => `order ${showShape(order)} must name every axis of ${showShape(x.shape)}`)
+      requireThat(order.length === x.shape.length, 'transpose', () => `order ${showShape(order)} must name every axis of ${showShape(x.shape)}`)
       const shape = permuted(x.shape, order)
       return make('transpose', shape, x.dtype, (out) => pickInto(out, read('transpose', x), offsetsOf(shape, permuted(stridesOf(x.shape), order))))
     },
@@ -69,12 +69,12 @@ export const layout = ({ kept, make, read }: Context): Layout => {
       const [at, whole]: readonly [number, Shape] = [axis, shape]
       requireAxes('concat', whole, [at])
       const sizes = parts.map((part) => (part.shape as Shape)[at] ?? NaN)
-      require(sizes.reduce((sum, size) => sum + size, 0) === whole[at], 'concat', () =>
+      requireThat(sizes.reduce((sum, size) => sum + size, 0) === whole[at], 'concat', () =>
         `sizes ${showShape(sizes)} along axis ${String(at)} do not add up to ${showShape(whole)}`)
       const [first] = parts
       const other = parts.find((part) => part.dtype !== first?.dtype)
-      require(other === undefined, 'concat', () => `kinds differ: ${String(first?.dtype)} and ${String(other?.dtype)}`)
-      require(first !== undefined && parts.every((part) => sameShape(without(part.shape, [at]), without(whole, [at]))),
+      requireThat(other === undefined, 'concat', () => `kinds differ: ${String(first?.dtype)} and ${String(other?.dtype)}`)
+      requireThat(first !== undefined && parts.every((part) => sameShape(without(part.shape, [at]), without(whole, [at]))),
         'concat', () => `parts ${parts.map((part) => showShape(part.shape)).join(', ')} do not fit ${showShape(whole)} along axis ${String(at)}`)
       return make('concat', shape, (first as Tensor).dtype, (out) => {
         parts.forEach((part, i) => {

@@ -1,4 +1,4 @@
-import { misuse, require } from '../../misuse.ts'
+import { misuse, requireThat } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
 import { sameShape, showShape, sizeOf } from '../../shape/size.ts'
 import type { Shape, Tensor } from '../../tensor.ts'
@@ -22,9 +22,9 @@ export const matrixProduct = ({ make, read, round }: Context): MatrixProduct => 
     if (aShape.length < 2 || bShape.length < 2) misuse(operation, `takes matrices, not ${showShape(aShape)} and ${showShape(bShape)}`)
     const batch = aShape.slice(0, -2)
     const [[n, k], [inner, m]] = [sizesOf(aShape, aTransposed), sizesOf(bShape, bTransposed)]
-    require(sameShape(batch, bShape.slice(0, -2)), operation, () =>
+    requireThat(sameShape(batch, bShape.slice(0, -2)), operation, () =>
       `batch axes differ: ${showShape(aShape)} and ${showShape(bShape)}`)
-    require(k === inner, operation, () =>
+    requireThat(k === inner, operation, () =>
       `inner sizes ${String(k)} and ${String(inner)} differ: ${showShape(aShape)} and ${showShape(bShape)}`)
     const view = (x: Tensor, index: number, rows: number, columns: number, transposed: boolean): View => ({
       numbers: read(operation, x),

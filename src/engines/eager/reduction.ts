@@ -1,4 +1,4 @@
-import { require } from '../../misuse.ts'
+import { requireThat } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
 import { without } from '../../shape/axes.ts'
 import { showShape, stridesOf } from '../../shape/size.ts'
@@ -9,9 +9,9 @@ import { argmaxTerms, maxTerms, reduceInto, type Reduction, sumTerms } from './k
 
 /** Refuses axes that the shape does not have, or one named twice. */
 export const requireAxes = (operation: string, shape: Shape, axes: readonly number[]): void => {
-  require(axes.every((axis) => Number.isInteger(axis) && axis >= 0 && axis < shape.length), operation, () =>
+  requireThat(axes.every((axis) => Number.isInteger(axis) && axis >= 0 && axis < shape.length), operation, () =>
     `axes ${showShape(axes)} are not all axes of ${showShape(shape)}`)
-  require(new Set(axes).size === axes.length, operation, () => `axes ${showShape(axes)} name one twice`)
+  requireThat(new Set(axes).size === axes.length, operation, () => `axes ${showShape(axes)} name one twice`)
 }
 
 /** Everything in which axes disappear. */

@@ -1,4 +1,4 @@
-import { require } from '../../misuse.ts'
+import { requireThat } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
 import { coordinatesOf, sameShape, showShape, sizeOf } from '../../shape/size.ts'
 import type { Storage } from '../../tensor/host.ts'
@@ -12,14 +12,14 @@ export const rowsByNumber = ({ make, read }: Context): Pick<Ops, 'gather' | 'sca
     requireKind(operation, ids, ['i32'])
     const numbers = read(operation, ids)
     const wrong = numbers.findIndex((id) => id < 0 || id >= rows)
-    require(wrong === -1, operation, () => `id ${String(numbers[wrong])} at ${showShape(coordinatesOf(ids.shape, wrong))} is not one of 0 to ${String(rows - 1)}`)
+    requireThat(wrong === -1, operation, () => `id ${String(numbers[wrong])} at ${showShape(coordinatesOf(ids.shape, wrong))} is not one of 0 to ${String(rows - 1)}`)
     return numbers
   }
   return {
     gather: (table, ids) => {
       const shape: Shape = table.shape
       const [rows = 0, ...row] = shape
-      require(shape.length > 0, 'gather', () => 'a single number has no rows')
+      requireThat(shape.length > 0, 'gather', () => 'a single number has no rows')
       const numbers = readIds('gather', ids, rows)
       return make('gather', [...ids.shape, ...row], table.dtype, (out) => gatherInto(out, read('gather', table), numbers, sizeOf(row))) as Tensor
     },
@@ -28,7 +28,7 @@ export const rowsByNumber = ({ make, read }: Context): Pick<Ops, 'gather' | 'sca
       const numbers = readIds('scatterAdd', ids, rows)
       const [idShape, shape]: readonly [Shape, Shape] = [ids.shape, updates.shape]
       const row = shape.slice(idShape.length)
-      require(sameShape(shape.slice(0, idShape.length), idShape), 'scatterAdd', () =>
+      requireThat(sameShape(shape.slice(0, idShape.length), idShape), 'scatterAdd', () =>
         `updates ${showShape(shape)} do not begin with the axes of ids ${showShape(idShape)}`)
       return make('scatterAdd', [rows, ...row], 'float', (out) => scatterAddInto(out, numbers, read('scatterAdd', updates), sizeOf(row))) as Tensor
     },
