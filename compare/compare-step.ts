@@ -44,7 +44,7 @@ const call = (tell: Tell) => async (witness: Witness): Promise<Called> => {
 }
 
 const describe = ({ kind, settings, inner }: Omit<Stage, 'out'>): string => {
-  const words = [...Object.entries(settings).map(([name, value]) => name === 'units' ? String(value) : `${name}: ${String(value)}`), ...(inner ?? []).map(describe)]
+  const words = [...Object.entries(settings).map(([name, value]) => name === 'units' ? String(value) : `${name}: ${value}`), ...(inner ?? []).map(describe)]
   return words.length === 0 ? kind : `${kind}(${words.join(', ')})`
 }
 
@@ -86,7 +86,7 @@ const walk = async (step: SomeStep, state: SomeState, batches: readonly SomeBatc
   const [batch, ...rest] = batches
   if (batch === undefined) return []
   const compared = await compareCase({ step, state, batch }, number, witnesses)
-  tell(`step ${String(number)}: ${String(compared.rows.length)} comparisons, ${String(compared.rows.filter(({ verdict }) => verdict === 'differs').length)} differ`)
+  tell(`step ${number}: ${compared.rows.length} comparisons, ${compared.rows.filter(({ verdict }) => verdict === 'differs').length} differ`)
   return [compared, ...await walk(step, compared.next, rest, witnesses, tell, number + 1)]
 }
 

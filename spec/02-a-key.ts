@@ -22,8 +22,8 @@ A tree of keys therefore gives every place in a program its own numbers, and no 
 
 table(['key', 'words'], [
   ['key(42)', words(toFlat(k))],
-  ...split(k).map((child, i) => [`split(key(42))[${String(i)}]`, words(toFlat(child))]),
-  ...[0, 1, 2].map((n) => [`foldIn(key(42), ${String(n)})`, words(toFlat(foldIn(k, n)))]),
+  ...split(k).map((child, i) => [`split(key(42))[${i}]`, words(toFlat(child))]),
+  ...[0, 1, 2].map((n) => [`foldIn(key(42), ${n})`, words(toFlat(foldIn(k, n)))]),
 ])
 
 paragraph(`Underneath is the block cipher Threefry-2x32 with 20 rounds. Its authors published what it makes of zeros;
@@ -68,7 +68,7 @@ const z = toFlat(normal(f32, k, [4]))
 table(['normal(key, (4,))', 'JAX', 'here', 'difference / 2^-25'],
   z.map((x, i) => {
     const theirs = jax.normal[i] ?? ''
-    return [`number ${String(i)}`, theirs, decimals(x, 10), decimals((x - Number(theirs)) * 2 ** 25, 1)]
+    return [`number ${i}`, theirs, decimals(x, 10), decimals((x - Number(theirs)) * 2 ** 25, 1)]
   }))
 
 heading('A key for every place')

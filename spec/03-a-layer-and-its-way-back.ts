@@ -76,7 +76,7 @@ ok(treeEquals(together, apart))
 
 paragraph('It can be called again, in any order, and says the same each time:')
 const again = [backNet(dyA), backNet(dyB), backNet(dyA)] as const
-console.log(`first and third answer equal: ${String(treeEquals(again[0], again[2]))}\n`)
+console.log(`first and third answer equal: ${treeEquals(again[0], again[2])}\n`)
 deepEqual(toFlat(again[0][1]), toFlat(dxNet))
 
 paragraph(`And it is the transpose of the way forward. Move the input by a small dx and the output moves by dx w; whoever

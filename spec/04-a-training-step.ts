@@ -27,7 +27,7 @@ const [next, metrics] = step(start, batch)
 
 table(['weight', 'before', 'after one step'], tree.leaves(start.params).flatMap(({ path, tensor: old }) => {
   const after = toFlat(tree.leafAt(next.params, path))
-  return toFlat(old).map((w, i) => [`${path}[${String(i)}]`, decimals(w, 6), decimals(after[i] ?? NaN, 6)])
+  return toFlat(old).map((w, i) => [`${path}[${i}]`, decimals(w, 6), decimals(after[i] ?? NaN, 6)])
 }))
 console.log(`loss of the first forward pass: ${decimals(item(metrics.loss), 6)}\n`)
 
@@ -57,7 +57,7 @@ ok(treeEquals(trained, resumed))
 
 const at = [1, 10, 100, 300, 1000]
 table(['step', 'loss it reported'], at.map((n) => [String(n), decimals(item(reports[n - 1]?.loss ?? f32.fill([], NaN)), 6)]))
-console.log(`1000 steps, and 400 and then 600 more, end in the same bits: ${String(treeEquals(trained, resumed))}\n`)
+console.log(`1000 steps, and 400 and then 600 more, end in the same bits: ${treeEquals(trained, resumed)}\n`)
 
 const [first, last] = [toFlat(predict(net)(start, batch.x)), toFlat(predict(net)(trained, batch.x))]
 const right = toFlat(batch.labels)

@@ -20,7 +20,7 @@ const eight = (x: number): string => decimals(x, 8)
 /** The three numbers of a row; throws when a correction fails, and when what is printed would hold as well. */
 const values = ({ place, asPrinted, asCorrected, truth }: Misprint): readonly string[] => {
   const [printed, corrected, right] = [asPrinted(n), asCorrected(n), truth(generic)]
-  ok(Math.abs(corrected - right) < NEAR, `${place}: the correction gives ${String(corrected)}, the truth is ${String(right)}`)
+  ok(Math.abs(corrected - right) < NEAR, `${place}: the correction gives ${corrected}, the truth is ${right}`)
   ok(Math.abs(printed - right) > FAR, `${place}: what is printed holds too`)
   return [eight(printed), eight(corrected), eight(right)]
 }
@@ -41,7 +41,7 @@ for C itself, from (1) to (5). A correction must agree with the truth to ${NEAR.
 more than ${FAR.toExponential(0)}, or the row would not be a misprint and this program would stop.`)
 
 table(['the network', 'first', 'second'], [
-  ['inputs, targets', `a⁽⁰⁾ = (${String(n.x0)}, ${String(n.x1)})`, `T = (${String(n.T0)}, ${String(n.T1)})`],
+  ['inputs, targets', `a⁽⁰⁾ = (${n.x0}, ${n.x1})`, `T = (${n.T0}, ${n.T1})`],
   ['layer (1)', `w₀ = (${[n.v00, n.v01, n.v02].join(', ')})`, `w₁ = (${[n.v10, n.v11, n.v12].join(', ')})`],
   ['layer (2)', `w₀ = (${[n.w00, n.w01, n.w02].join(', ')})`, `w₁ = (${[n.w10, n.w11, n.w12].join(', ')})`],
 ])

@@ -66,9 +66,9 @@ const belongs = (
 
 const weight = (number: number) => (r: Run): number => weightsOf(r.first)[number - 1] ?? NaN
 const hidden = (number: number, published: string): readonly string[] =>
-  belongs(`w${String(number)}+`, published, weight(number), [together, togetherWithBiases], 'simultaneous')
+  belongs(`w${number}+`, published, weight(number), [together, togetherWithBiases], 'simultaneous')
 const output = (number: number, published: string): readonly string[] =>
-  belongs(`w${String(number)}+`, published, weight(number), runs, 'both')
+  belongs(`w${number}+`, published, weight(number), runs, 'both')
 
 table(['figure', 'published', 'simultaneous', 'layer by layer', 'belongs to'], [
   hidden(1, '0.149780716'),

@@ -45,7 +45,7 @@ const line = (row: Row): readonly string[] => [
 ]
 
 sections.forEach(({ title, story, rows }) => {
-  paragraph(`${title} (${String(rows.length)} numbers)`)
+  paragraph(`${title} (${rows.length} numbers)`)
   paragraph(story)
   table(['place', 'printed', 'right', 'variant', 'verdict', 'explanation'], rows.map(line))
 })

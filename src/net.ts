@@ -62,7 +62,8 @@ export const identity = <A extends Tensor>(shape: A['shape'], dtype: A['dtype'])
     init: () => [[], []],
     forward: () => (params: Trees, state, x) => {
       // Each stage takes its own from the end of the list; what is left belongs to another network.
-      requireThat(params.length === 0, 'network', () => `${String(params.length)} more trees of parameters were given than the network has stages for`)
+      requireThat(params.length === 0, 'network', () =>
+        `${params.length} more trees of parameters were given than the network has stages for`)
       return [x, state, (dx) => [[], dx]]
     },
   }

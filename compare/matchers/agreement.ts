@@ -53,15 +53,15 @@ const shortcoming = (report: Report, { witnesses, allowMissing = false }: Asking
   if (report.summary.tensorflow === 'not checked') return 'TensorFlow.js is available, but could check nothing'
   const unchecked = report.rows.find(({ verdict }) => verdict === 'not checked')
   return unchecked === undefined ? undefined
-    : `${String(report.summary.notChecked)} of ${String(report.rows.length)} comparisons could not be made: ${unchecked.reason ?? 'there is no finite bound'}`
+    : `${report.summary.notChecked} of ${report.rows.length} comparisons could not be made: ${unchecked.reason ?? 'there is no finite bound'}`
 }
 
 /** What an agreement leaves open, a line each. */
 const aside = ({ witnesses, summary: { kinks, knownFaults } }: Report): readonly string[] => [
   ...witnesses.filter(({ available }) => !available).map(({ name, reason = '' }) => `${name} was NOT asked: ${reason}`),
   ...witnesses.flatMap(({ name, modes }) => modes.flatMap(({ mode, cannotDo }) => cannotDo === undefined ? [] : [`${name} CANNOT DO "${mode}": ${cannotDo}`])),
-  ...(kinks > 0 ? [`${String(kinks)} comparisons are at a kink, where two answers are right`] : []),
-  ...(knownFaults > 0 ? [`${String(knownFaults)} comparisons meet a known fault of TensorFlow.js; finite differences agree instead`] : []),
+  ...(kinks > 0 ? [`${kinks} comparisons are at a kink, where two answers are right`] : []),
+  ...(knownFaults > 0 ? [`${knownFaults} comparisons meet a known fault of TensorFlow.js; finite differences agree instead`] : []),
 ]
 
 const startOf = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>(

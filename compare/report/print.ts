@@ -20,7 +20,7 @@ const worstVerdict = (rows: readonly Row[]): Verdict => order.find((verdict) => 
 /** How many elements, where not every one was checked. */
 const sampled = (rows: readonly Row[]): string => {
   const part = rows.find(({ checked, elements }) => checked < elements)
-  return part === undefined ? '' : ` (${String(part.checked)} of ${String(part.elements)})`
+  return part === undefined ? '' : ` (${part.checked} of ${part.elements})`
 }
 
 /** One line a tensor: our value beside each witness's at the element that stands worst, how far apart, and how far they may be. */
@@ -76,7 +76,7 @@ const showMode = ({ mode, answered, cannotDo }: WitnessReport['modes'][number]):
 
 const showWitness = (witness: WitnessReport): readonly string[] => witness.available
   ? [`  ${witness.name}: ${witness.version ?? ''}`, ...witness.modes.flatMap(showMode),
-    ...(witness.leaked === 0 ? [] : [`  LEAKED ${String(witness.leaked)} tensors`])]
+    ...(witness.leaked === 0 ? [] : [`  LEAKED ${witness.leaked} tensors`])]
   : [`  ${witness.name}: NOT AVAILABLE, so it was not asked: ${witness.reason ?? ''}`]
 
 const tensorFlowSays: Readonly<Record<TensorFlowVerdict, string>> = {
@@ -94,8 +94,8 @@ export const printSummary = ({ summary }: Report): string => {
   const { checked, differing, kinks, knownFaults, notChecked, tensorflow } = summary
   const more = [[kinks, 'at a kink'], [knownFaults, 'a known fault of TensorFlow.js'], [notChecked, 'NOT CHECKED']] as const
   return [
-    `${String(checked)} comparisons of a tensor with a witness, ${differing === 0 ? 'none differs' : `${String(differing)} DIFFER`}` +
-      more.filter(([count]) => count > 0).map(([count, what]) => `, ${String(count)} ${what}`).join('') + '.',
+    `${checked} comparisons of a tensor with a witness, ${differing === 0 ? 'none differs' : `${differing} DIFFER`}` +
+      more.filter(([count]) => count > 0).map(([count, what]) => `, ${count} ${what}`).join('') + '.',
     tensorFlowSays[tensorflow],
   ].join('\n')
 }
@@ -118,11 +118,11 @@ const remarks = ({ rows }: Report): readonly string[] => {
  */
 export const printReport = (report: Report, { full = report.steps === 1 }: { readonly full?: boolean } = {}): string => {
   const { network, rows, steps } = report
-  const head = `${network.stages.join(', ')}; ${network.loss}; ${network.optimizer}; ${String(network.parameters)} parameters; ` +
-    `${String(steps)} step${steps === 1 ? '' : 's'}`
+  const head = `${network.stages.join(', ')}; ${network.loss}; ${network.optimizer}; ${network.parameters} parameters; ` +
+    `${steps} step${steps === 1 ? '' : 's'}`
   const tables = full
     ? unique(rows.map(({ step }) => step)).flatMap((step) =>
-      [...(steps === 1 ? [] : [`step ${String(step)}`]), ...modeTables(rows.filter((row) => row.step === step))])
+      [...(steps === 1 ? [] : [`step ${step}`]), ...modeTables(rows.filter((row) => row.step === step))])
     : [stepTable(rows)]
   const said = remarks(report)
   return [head, ...tables, ...(said.length === 0 ? [] : [['remarks', ...said].join('\n')]), printWitnesses(report), printSummary(report)].join('\n\n')

@@ -6,7 +6,7 @@ import type { Report, Row } from './report.ts'
 const SHOWN = 5
 
 const showRow = ({ worst, witness, mode, step, ...row }: Row, steps: number): string => [
-  `${nameOf(row)}${showIndex(worst.index)}${steps > 1 ? ` in step ${String(step)}` : ''}, by ${witness}, ${mode}`,
+  `${nameOf(row)}${showIndex(worst.index)}${steps > 1 ? ` in step ${step}` : ''}, by ${witness}, ${mode}`,
   `    ours        ${showValue(worst.ours)}`,
   `    theirs      ${showValue(worst.theirs)}`,
   `    difference  ${showSize(worst.difference)}, where ${showSize(worst.bound)} is the bound (${showRatio(worst.ratio)} times as much)`,
@@ -21,9 +21,9 @@ export const printDifferences = (report: Report): string => {
     .filter((row, i, all) => all.findIndex((other) => nameOf(other) === nameOf(row)) === i)
   const rest = firsts.length - SHOWN
   return [
-    `${tensorsOf(differing).join(', ')}: ${String(differing.length)} of ${String(report.rows.length)} comparisons differ by more than their bound.`,
+    `${tensorsOf(differing).join(', ')}: ${differing.length} of ${report.rows.length} comparisons differ by more than their bound.`,
     ...firsts.slice(0, SHOWN).map((row) => showRow(row, report.steps)),
-    ...(rest > 0 ? [`  and ${String(rest)} more`] : []),
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
     printWitnesses(report),
     printSummary(report),
   ].join('\n\n')

@@ -80,11 +80,11 @@ const isList = (held: Held): held is readonly Held[] => Array.isArray(held)
 /** Every weight of a model with its path in our parameters. */
 export const placed = (tf: Tf, held: readonly Held[], prefix = ''): readonly Placed[] =>
   held.flatMap((one, i) => isList(one)
-    ? placed(tf, one, `${prefix}${String(i)}.`)
+    ? placed(tf, one, `${prefix}${i}.`)
     : one.names.flatMap((name, j) => {
       // Their LayerVariable gives its tf.Variable out as a plain tensor.
       const variable = one.layer.trainableWeights[j]?.read()
-      return variable instanceof tf.Variable ? [{ path: `${prefix}${String(i)}.${name}`, variable }] : []
+      return variable instanceof tf.Variable ? [{ path: `${prefix}${i}.${name}`, variable }] : []
     }))
 
 /** The loss as their user would write it, as one number. */

@@ -21,7 +21,7 @@ const alive = (pid: number): boolean => {
   }
 }
 
-const mine = (): string => `${String(process.pid)} ${hostname()}`
+const mine = (): string => `${process.pid} ${hostname()}`
 
 const take = (path: string): Promise<boolean> =>
   writeFile(path, mine(), { flag: 'wx' }).then(
@@ -36,7 +36,7 @@ const isAbandoned = async (path: string): Promise<boolean> => {
 
 // Of two processes that find the same abandoned lock one renames it away, the other finds it gone.
 const discard = async (path: string): Promise<void> => {
-  const aside = `${path}.${String(process.pid)}`
+  const aside = `${path}.${process.pid}`
   await rename(path, aside)
   await rm(aside, { force: true })
 }

@@ -26,7 +26,7 @@ const inWords = (failure: CommandFailure, program: string, site: Site): string =
     case 'not-started':
       return failure.missing ? `${program} was not found` : `${program} could not be started (${failure.message})`
     case 'ended-badly':
-      return plainReason(failure.output, [[site.directory, '.']]) || `${program} ended with code ${String(failure.code)}`
+      return plainReason(failure.output, [[site.directory, '.']]) || `${program} ended with code ${failure.code}`
   }
 }
 

@@ -4,7 +4,7 @@ export const placesOf = (digits: string): number => digits.split('.')[1]?.length
 
 /** Cut off after so many decimals. The nudge keeps 0.29 from becoming 0.28 because 29 is 28.999999999999996 hundredths. */
 const cut = (x: number, places: number): string => {
-  const unit = Number(`1e${String(places)}`)
+  const unit = Number(`1e${places}`)
   return decimals(Math.sign(x) * Math.floor(Math.abs(x) * unit + 1e-6) / unit, places)
 }
 

@@ -16,8 +16,8 @@ export interface Formula {
 /** A formula whose correction agrees with the check, and whose print does not; another one stops the program. */
 export const checked = (formula: Formula): Formula => {
   const { place, quantity, asPrinted, asCorrected, check } = formula
-  if (Math.abs(asCorrected - check) > 1e-8) throw new Error(`${place}: ${quantity} is not corrected: ${String(asCorrected)}, ${String(check)}`)
-  if (asPrinted !== undefined && Math.abs(asPrinted - check) < 1e-3) throw new Error(`${place}: ${quantity} holds as printed: ${String(asPrinted)}, ${String(check)}`)
+  if (Math.abs(asCorrected - check) > 1e-8) throw new Error(`${place}: ${quantity} is not corrected: ${asCorrected}, ${check}`)
+  if (asPrinted !== undefined && Math.abs(asPrinted - check) < 1e-3) throw new Error(`${place}: ${quantity} holds as printed: ${asPrinted}, ${check}`)
   return formula
 }
 

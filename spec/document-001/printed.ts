@@ -6,11 +6,11 @@
  */
 import { cells, columns, one, row, square } from './transcribe.ts'
 
-const wij = (i: number, j: number): string => `W_i${String(i)}j${String(j)}`
-const wjk = (j: number, k: number): string => `W_j${String(j)}k${String(k)}`
-const wkl = (k: number, l: number): string => `W_k${String(k)}l${String(l)}`
-const of = (name: string) => (i: number): string => `${name}${String(i)}`
-const slopeOf = (y: string, x: string) => (i: number): string => `d${y}${String(i)}/d${x}${String(i)}`
+const wij = (i: number, j: number): string => `W_i${i}j${j}`
+const wjk = (j: number, k: number): string => `W_j${j}k${k}`
+const wkl = (k: number, l: number): string => `W_k${k}l${l}`
+const of = (name: string) => (i: number): string => `${name}${i}`
+const slopeOf = (y: string, x: string) => (i: number): string => `d${y}${i}/d${x}${i}`
 
 const initialWij = ['0.1 0.2 0.3', '0.3 0.2 0.7', '0.4 0.3 0.9'] as const
 const initialWjk = ['0.2 0.3 0.5', '0.3 0.5 0.7', '0.6 0.4 0.8'] as const
@@ -75,9 +75,9 @@ export const crossEntropy = {
 
 export const outputWeights = {
   batchSize: one('batch_size', '1'),
-  dOOut: row((l) => `dE${String(l)}/dO_out${String(l)}`, '-3.70644 -1.4755 -1.6886'),
+  dOOut: row((l) => `dE${l}/dO_out${l}`, '-3.70644 -1.4755 -1.6886'),
   slope: row(slopeOf('O_out', 'O_in'), '0.15911 0.2040 0.3685'),
-  h2Out: columns((k, l) => `dO_in${String(l)}/d${wkl(k, l)}`, '0.938 0.94 0.98', '0.938 0.94 0.98', '0.938 0.94 0.98'),
+  h2Out: columns((k, l) => `dO_in${l}/d${wkl(k, l)}`, '0.938 0.94 0.98', '0.938 0.94 0.98', '0.938 0.94 0.98'),
   products: cells(change(wkl), ['dE/dO_out', 'dO_out/dO_in', 'h2_out'],
     '-3.7064 0.1591 0.938 | -0.301 0.204 0.938 | -1.6886 0.3685 0.938',
     '-3.7064 0.1591 0.94 | -0.301 0.204 0.94 | -1.6886 0.3685 0.94',
@@ -98,12 +98,12 @@ export const hiddenWeights = {
     [one('h2_in3', '4.001'), one('1 in 1-Sigmoid(h2_in3)', '1'), one('h2_in3', '4.001')],
   ] as const,
   slope: row(slopeOf('h2_out', 'h2_in'), '0.058156 0.0564 0.0196'),
-  h1Out: columns((j, k) => `dh2_in${String(k)}/d${wjk(j, k)}`, '1.35 1.27 1.8', '1.35 1.27 1.8', '1.35 1.27 1.8'),
-  products: cells((k, l) => `dE${String(l)}/dh2_out${String(k)}`, ['dE/dO_out', 'dO_out/dO_in', 'W'],
+  h1Out: columns((j, k) => `dh2_in${k}/d${wjk(j, k)}`, '1.35 1.27 1.8', '1.35 1.27 1.8', '1.35 1.27 1.8'),
+  products: cells((k, l) => `dE${l}/dh2_out${k}`, ['dE/dO_out', 'dO_out/dO_in', 'W'],
     '-3.70644 0.15911 0.1 | -1.4755 0.2040 0.4 | -1.6886 0.3685 0.8',
     '-3.70644 0.15911 0.3 | -1.4755 0.2040 0.7 | -1.6886 0.3685 0.2',
     '-3.70644 0.15911 0.5 | -1.4755 0.2040 0.2 | -1.6886 0.3685 0.9'),
-  terms: square((k, l) => `dE${String(l)}/dh2_out${String(k)}`,
+  terms: square((k, l) => `dE${l}/dh2_out${k}`,
     '-0.0589 -0.2383 -0.5931', '-0.1769 -0.417 -0.14828', '-0.2948 -0.119 -0.667'),
   dH2Out: row(of('dE/dh2_out'), '-0.8903 -0.74218 -1.0810'),
   changeParts: cells(change(wjk), ['dE/dh2_out', 'dh2_out/dh2_in', 'h1_out'],
@@ -121,11 +121,11 @@ export const hiddenWeights = {
 
 export const inputWeights = {
   slope: [one('dh1_out1/dh1_in1', '1.0'), ...row(slopeOf('h1_out', 'h1_in'), '1.0 1.0 1.0')] as const,
-  input: columns((i, j) => `dh1_in${String(j)}/d${wij(i, j)}`, '0.1 0.2 0.7', '0.1 0.2 0.7', '0.1 0.2 0.7'),
+  input: columns((i, j) => `dh1_in${j}/d${wij(i, j)}`, '0.1 0.2 0.7', '0.1 0.2 0.7', '0.1 0.2 0.7'),
   products: [
-    row((part) => `dE/dh1_out1, factor ${String(part)}`, '-0.8903 0.058156 0.2'),
-    row((part) => `dE/dh1_out2, factor ${String(part)}`, '-0.74218 0.0564 0.5'),
-    row((part) => `dE/dh1_out3, factor ${String(part)}`, '-1.0810 0.0196 0.8'),
+    row((part) => `dE/dh1_out1, factor ${part}`, '-0.8903 0.058156 0.2'),
+    row((part) => `dE/dh1_out2, factor ${part}`, '-0.74218 0.0564 0.5'),
+    row((part) => `dE/dh1_out3, factor ${part}`, '-1.0810 0.0196 0.8'),
   ] as const,
   dH1Out: row(of('dE/dh1_out'), '-0.01035 -0.0209 -0.0169'),
   changeParts: cells(change(wij), ['dE/dh1_out', 'dh1_out/dh1_in', 'i'],

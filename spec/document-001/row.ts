@@ -36,7 +36,7 @@ const make = (printed: Printed, rights: Rights, worked: Worked, verdict: Verdict
 })
 
 const fail = (printed: Printed, worked: Worked, what: string): never => {
-  throw new Error(`${printed.place}: ${what}; ${worked.text} = ${String(worked.value)} against ${printed.digits}`)
+  throw new Error(`${printed.place}: ${what}; ${worked.text} = ${worked.value} against ${printed.digits}`)
 }
 
 /** A number that the document chooses. */

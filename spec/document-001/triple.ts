@@ -11,7 +11,7 @@ export const matrix = <T>(f: (row: Index, column: Index) => T): Matrix<T> => tri
 export const three = <T>(items: readonly T[]): Triple<T> => {
   const [first, second, third, ...rest] = items
   if (first === undefined || second === undefined || third === undefined || rest.length > 0) {
-    throw new Error(`three entries were expected, not ${String(items.length)}`)
+    throw new Error(`three entries were expected, not ${items.length}`)
   }
   return [first, second, third]
 }

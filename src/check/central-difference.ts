@@ -51,7 +51,9 @@ export const slopeAtZero = (f: (t: number) => Sample, noise = noiseAtZero(f)): S
     const [plus, minus] = [f(h), f(-h)]
     return { h, plus, minus, central: (plus.value - minus.value) / (2 * h) }
   })
-  if (near === undefined || step === undefined || far === undefined) return { central: NaN, error: NaN, left: NaN, right: NaN, pieces: 'one' }
+  if (near === undefined || step === undefined || far === undefined) {
+    return { central: NaN, error: NaN, left: NaN, right: NaN, pieces: 'one' }
+  }
   const spread = Math.max(Math.abs(far.central - step.central), Math.abs(step.central - near.central))
   const rounding = 2 * noise / step.h
   const pieces = [near, step, far].flatMap(({ plus, minus }) => [plus.piece, minus.piece])

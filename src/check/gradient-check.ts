@@ -73,7 +73,8 @@ const inner = (a: Tree, b: Tree): number =>
  * random directions of a large one (one direction checks all components at once, with probability 1).
  */
 export const checkGradient = <T extends Tree>(
-  f: ScalarFunction<T>, at: T, claimed: T, { everyComponentUpTo = 512, directions = 32, key: directionKey = key(0) }: GradientCheckOptions = {},
+  f: ScalarFunction<T>, at: T, claimed: T,
+  { everyComponentUpTo = 512, directions = 32, key: directionKey = key(0) }: GradientCheckOptions = {},
 ): GradientReport => {
   const [point, gradient] = [toPrecision('f64')(at), toPrecision('f64')(claimed)]
   const floats = tree.leaves(point).filter(({ tensor }) => tensor.dtype === 'float')
@@ -88,7 +89,7 @@ export const checkGradient = <T extends Tree>(
   }
   const slopes = count <= everyComponentUpTo
     ? floats.flatMap(({ path, tensor }) => toFlat(tensor).map((_, i) => along(path, coordinatesOf(tensor.shape, i), unit(point, path, i))))
-    : Array.from({ length: directions }, (_, i) => along(`direction ${String(i)}`, [], randomDirection(point, foldIn(directionKey, i))))
+    : Array.from({ length: directions }, (_, i) => along(`direction ${i}`, [], randomDirection(point, foldIn(directionKey, i))))
   const differing = slopes.filter(({ verdict }) => verdict === 'differs')
   return {
     mode: count <= everyComponentUpTo ? 'every component' : 'random directions',

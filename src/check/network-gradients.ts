@@ -42,11 +42,14 @@ export const showGradientReport = ({ mode, slopes, differing, kinks }: GradientR
   const worst = [...differing].sort((a, b) => Math.abs(b.claimed - b.numeric) / b.bound - Math.abs(a.claimed - a.numeric) / a.bound)
   return [
     differing.length === 0
-      ? `${String(slopes.length - kinks.length)} of ${String(slopes.length)} slopes agree (${mode})`
-      : `${String(differing.length)} of ${String(slopes.length)} slopes differ (${mode})`,
+      ? `${slopes.length - kinks.length} of ${slopes.length} slopes agree (${mode})`
+      : `${differing.length} of ${slopes.length} slopes differ (${mode})`,
     ...worst.slice(0, 8).map((slope) => `  ${showSlope(slope)}`),
-    ...(worst.length > 8 ? [`  … and ${String(worst.length - 8)} more`] : []),
-    ...(kinks.length > 0 ? [`${String(kinks.length)} at a kink, where there is no single slope: not checked`, ...kinks.slice(0, 4).map((slope) => `  ${showSlope(slope)}`)] : []),
+    ...(worst.length > 8 ? [`  … and ${worst.length - 8} more`] : []),
+    ...(kinks.length === 0 ? [] : [
+      `${kinks.length} at a kink, where there is no single slope: not checked`,
+      ...kinks.slice(0, 4).map((slope) => `  ${showSlope(slope)}`),
+    ]),
   ].join('\n')
 }
 

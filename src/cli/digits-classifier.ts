@@ -29,8 +29,14 @@ const pixels = (digits: readonly Digit[]): readonly number[] => digits.flatMap((
 const oneHot = (digits: readonly Digit[]): readonly number[] =>
   digits.flatMap(({ digit }) => Array.from({ length: CLASSES }, (_, c) => c === digit ? 1 : 0))
 
+/** Digits to train on, and digits that only judge the result. */
+export interface SplitDigits {
+  readonly training: readonly Digit[]
+  readonly heldOut: readonly Digit[]
+}
+
 /** Training and held-out digits, drawn by key. */
-export const splitDigits = (key: Key, digits: readonly Digit[]): { readonly training: readonly Digit[]; readonly heldOut: readonly Digit[] } => {
+export const splitDigits = (key: Key, digits: readonly Digit[]): SplitDigits => {
   const shuffled = permutation(key, digits.length).flatMap((i) => digits[i] ?? [])
   return { heldOut: shuffled.slice(0, HELD_OUT), training: shuffled.slice(HELD_OUT) }
 }
@@ -38,7 +44,8 @@ export const splitDigits = (key: Key, digits: readonly Digit[]): { readonly trai
 /** The digits of every batch of every epoch, each epoch in its own order; the remainder that fills no batch is left out. */
 export const batchesOf = (key: Key, training: readonly Digit[], epochs: number): readonly (readonly Digit[])[] =>
   Array.from({ length: epochs }, (_, epoch) => permutation(foldIn(key, epoch), training.length)).flatMap((order) =>
-    Array.from({ length: Math.floor(order.length / BATCH) }, (_, b) => order.slice(b * BATCH, (b + 1) * BATCH).flatMap((i) => training[i] ?? [])))
+    Array.from({ length: Math.floor(order.length / BATCH) }, (_, b) =>
+      order.slice(b * BATCH, (b + 1) * BATCH).flatMap((i) => training[i] ?? [])))
 
 /** A batch of digits as tensors. */
 export const toBatch = (digits: readonly Digit[]): DigitBatch =>

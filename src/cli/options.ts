@@ -5,7 +5,7 @@ import { learningRateFault } from '../optimizers/sgd.ts'
 export const wholeNumber = (least: number) => (text: string): number => {
   const value = Number(text)
   if (text.trim() === '' || !Number.isSafeInteger(value) || value < least) {
-    throw new InvalidArgumentError(`It must be a whole number from ${String(least)} upward.`)
+    throw new InvalidArgumentError(`It must be a whole number from ${least} upward.`)
   }
   return value
 }

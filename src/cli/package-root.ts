@@ -11,7 +11,12 @@ const rootFrom = (folder: string): string => {
   return rootFrom(parent)
 }
 
-const manifestOf = (file: string): { readonly name?: unknown; readonly version?: unknown } => JSON.parse(readFileSync(file, 'utf8')) as { readonly name?: unknown }
+interface Manifest {
+  readonly name?: unknown
+  readonly version?: unknown
+}
+
+const manifestOf = (file: string): Manifest => JSON.parse(readFileSync(file, 'utf8')) as Manifest
 
 const nameIn = (file: string): unknown => manifestOf(file).name
 

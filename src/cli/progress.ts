@@ -15,11 +15,12 @@ export const progressOf = (say: Say, title: string, total: number): Progress => 
   if (!process.stdout.isTTY) {
     const every = Math.max(1, Math.floor(total / LINES))
     return {
-      at: (done, note) => { if (done % every === 0 || done === total) say(`${title}  ${String(done)} of ${String(total)}  ${note}`) },
+      at: (done, note) => { if (done % every === 0 || done === total) say(`${title}  ${done} of ${total}  ${note}`) },
       end: () => undefined,
     }
   }
-  const bar = new SingleBar({ format: `${title} [{bar}] {percentage}%  {value}/{total}  {note}  {eta_formatted} left`, hideCursor: true }, Presets.shades_classic)
+  const format = `${title} [{bar}] {percentage}%  {value}/{total}  {note}  {eta_formatted} left`
+  const bar = new SingleBar({ format, hideCursor: true }, Presets.shades_classic)
   bar.start(total, 0, { note: '' })
   return {
     at: (done, note) => { bar.update(done, { note }) },

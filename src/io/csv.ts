@@ -20,7 +20,9 @@ const parsed = (file: string, text: string): Either.Either<DataError, readonly R
     relax_column_count: true, skip_empty_lines: true, trim: true,
     on_record: (cells: readonly string[], { lines }) => [String(lines), ...cells],
   }).map(([line, ...cells]): Row => ({ cells, line: Number(line) })),
-  (error) => ({ file, reason: `it is not CSV (${error instanceof Error ? error.message : String(error)})`, remedy: 'Correct the quotes in the file' }),
+  (error) => ({
+    file, reason: `it is not CSV (${error instanceof Error ? error.message : String(error)})`, remedy: 'Correct the quotes in the file',
+  }),
 )
 
 /**
@@ -28,7 +30,9 @@ const parsed = (file: string, text: string): Either.Either<DataError, readonly R
  *
  * The error names the first wrong line and column.
  */
-export const parseNumbers = (file: string, text: string, columns: readonly Column[]): Either.Either<DataError, readonly (readonly number[])[]> => pipe(
+export const parseNumbers = (
+  file: string, text: string, columns: readonly Column[],
+): Either.Either<DataError, readonly (readonly number[])[]> => pipe(
   parsed(file, text),
   Either.filterOrElse((rows) => rows.length > 0, (): DataError => ({ file, reason: 'it has no rows', remedy: 'Give a file with data' })),
   Either.chain((rows) => {
@@ -41,16 +45,16 @@ export const parseNumbers = (file: string, text: string, columns: readonly Colum
 const rowFaults = (file: string, { cells, line }: Row, columns: readonly Column[]): readonly DataError[] => {
   if (cells.length !== columns.length) {
     return [{
-      file, place: `line ${String(line)}`,
-      reason: `it has ${String(cells.length)} columns, ${String(columns.length)} are expected`, remedy: 'Correct or remove the line',
+      file, place: `line ${line}`,
+      reason: `it has ${cells.length} columns, ${columns.length} are expected`, remedy: 'Correct or remove the line',
     }]
   }
   return columns.flatMap(({ name, from, to }, column) => {
     const cell = cells[column] ?? ''
     const value = cell === '' ? NaN : Number(cell)
     return Number.isInteger(value) && value >= from && value <= to ? [] : [{
-      file, place: `line ${String(line)}, column ${String(column + 1)}`,
-      reason: `"${cell}" is not a ${name} (a whole number from ${String(from)} to ${String(to)})`, remedy: 'Correct the cell or remove the line',
+      file, place: `line ${line}, column ${column + 1}`,
+      reason: `"${cell}" is not a ${name} (a whole number from ${from} to ${to})`, remedy: 'Correct the cell or remove the line',
     }]
   })
 }

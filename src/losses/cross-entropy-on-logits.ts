@@ -19,8 +19,9 @@ export const softmaxCrossEntropy = <S extends Shape>(ops: Ops, logits: Float<S>)
     const e = ops.exp(shifted)
     const total = ops.sum(e, [1])
     const surprise = ops.sub(ops.broadcast(ops.log(total), x.shape, [1]), shifted)
+    const terms = ops.select(ops.less(zero, t), ops.mul(t, surprise), zero)
     return [
-      ops.note('loss', ops.scale(ops.sumAll(ops.select(ops.less(zero, t), ops.mul(t, surprise), zero)), k), 'loss = mean sum t (log sum e^x - x)'),
+      ops.note('loss', ops.scale(ops.sumAll(terms), k), 'loss = mean sum t (log sum e^x - x)'),
       (dLoss) => {
         const p = ops.div(e, ops.broadcast(total, x.shape, [1]))
         const error = ops.sub(ops.mul(p, ops.broadcast(ops.sum(t, [1]), x.shape, [1])), t)

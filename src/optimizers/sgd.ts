@@ -6,14 +6,18 @@ import type { UpdateRule } from './optimizer.ts'
 
 /** What is wrong with a learning rate, if anything: it must be a number that is finite in f32 too, not negative. */
 export const learningRateFault = (learningRate: number): string | undefined =>
-  Number.isFinite(learningRate) && Number.isFinite(Math.fround(learningRate)) && learningRate >= 0 ? undefined : `learning rate ${String(learningRate)} is not a finite number from 0 upward`
+  Number.isFinite(learningRate) && Number.isFinite(Math.fround(learningRate)) && learningRate >= 0
+    ? undefined
+    : `learning rate ${learningRate} is not a finite number from 0 upward`
 
 /**
  * Stochastic gradient descent: `p ← p − η g`.
  *
  * Throws `Misuse` for a learning rate that is negative, infinite or NaN. `sgd(0)` changes nothing.
  */
-export const sgd = ({ learningRate }: { readonly learningRate: number }): (<P extends Tree>(ops: Ops, params: P) => UpdateRule<P, readonly []>) => {
+export const sgd = (
+  { learningRate }: { readonly learningRate: number },
+): (<P extends Tree>(ops: Ops, params: P) => UpdateRule<P, readonly []>) => {
   const fault = learningRateFault(learningRate)
   requireThat(fault === undefined, 'sgd', () => fault ?? '')
   return <P extends Tree>(ops: Ops): UpdateRule<P, readonly []> => {

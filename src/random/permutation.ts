@@ -10,7 +10,7 @@ import { split } from './key.ts'
  * random bits, as many rounds as make a tie unlikely to show.
  */
 export const permutation = (key: Key, n: number): readonly number[] => {
-  requireThat(Number.isSafeInteger(n) && n >= 0, 'permutation', () => `${String(n)} is not a whole number from 0 upward`)
+  requireThat(Number.isSafeInteger(n) && n >= 0, 'permutation', () => `${n} is not a whole number from 0 upward`)
   const rounds = Math.ceil(3 * log(Math.max(1, n)) / log(2 ** 32 - 1))
   return shuffled(key, Array.from({ length: n }, (_, i) => i), rounds)
 }

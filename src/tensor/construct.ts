@@ -31,7 +31,7 @@ const refusal = (dtype: DType, x: number | boolean | bigint): string | undefined
 
 const checked = (dtype: DType, x: number | boolean, place: () => string): number => {
   const reason = refusal(dtype, x)
-  return reason === undefined ? Number(x) : misuse('tensor', `${place()} (${String(x)}) ${reason}`)
+  return reason === undefined ? Number(x) : misuse('tensor', `${place()} (${x}) ${reason}`)
 }
 
 const shapeOf = (nested: Nested): Shape =>
@@ -43,12 +43,16 @@ const shapeOf = (nested: Nested): Shape =>
 const flatten = (dtype: DType, nested: Nested, shape: Shape, place: string): readonly number[] => {
   const [size, ...rest] = shape
   if (size === undefined) {
-    return [Array.isArray(nested) ? misuse('tensor', `${place} is an array where a number should be`) : checked(dtype, nested as number, () => place)]
+    return Array.isArray(nested)
+      ? misuse('tensor', `${place} is an array where a number should be`)
+      : [checked(dtype, nested as number, () => place)]
   }
-  if (!Array.isArray(nested)) return misuse('tensor', `${place} is one number where ${String(size)} should be`)
-  requireThat(nested.length === size, 'tensor', () => `ragged: ${place} has ${String(nested.length)} entries, the first of its kind has ${String(size)}`)
+  if (!Array.isArray(nested)) return misuse('tensor', `${place} is one number where ${size} should be`)
+  requireThat(nested.length === size, 'tensor', () =>
+    `ragged: ${place} has ${nested.length} entries, the first of its kind has ${size}`)
   // Array.from, since flatMap would step over a hole.
-  return Array.from(nested as readonly Nested[]).flatMap((inner, i) => flatten(dtype, inner, rest, `${place === 'the array' ? 'entry ' : place}[${String(i)}]`))
+  return Array.from(nested as readonly Nested[]).flatMap((inner, i) =>
+    flatten(dtype, inner, rest, `${place === 'the array' ? 'entry ' : place}[${i}]`))
 }
 
 /**
@@ -63,7 +67,8 @@ export const tensor = <const T extends Nested, D extends DType = 'float'>(
   requireDType('tensor', dtype)
   requirePrecision('tensor', precision)
   const shape = shapeOf(nested)
-  return hostTensor(shape as Extract<NestedShape<T>, Shape>, dtype, storageFrom(dtype, precision, flatten(dtype, nested, shape, 'the array')))
+  const numbers = flatten(dtype, nested, shape, 'the array')
+  return hostTensor(shape as Extract<NestedShape<T>, Shape>, dtype, storageFrom(dtype, precision, numbers))
 }
 
 /**
@@ -78,7 +83,7 @@ export const fromFlat = <const S extends Shape, D extends DType = 'float'>(
   requirePrecision('tensor', precision)
   requireSizes('tensor', shape)
   requireThat(numbers.length === sizeOf(shape), 'tensor', () =>
-    `shape ${showShape(shape)} holds ${String(sizeOf(shape))} numbers, ${String(numbers.length)} were given`)
-  const checkedNumbers = Array.from(numbers, (x, i) => checked(dtype, x, () => `number ${String(i)}`))
+    `shape ${showShape(shape)} holds ${sizeOf(shape)} numbers, ${numbers.length} were given`)
+  const checkedNumbers = Array.from(numbers, (x, i) => checked(dtype, x, () => `number ${i}`))
   return hostTensor<S, D>(shape, dtype, storageFrom(dtype, precision, checkedNumbers))
 }

@@ -14,7 +14,7 @@ export class HostTensor<S extends Shape, D extends DType> {
 
   constructor(shape: S, dtype: D, storage: Storage) {
     requireThat(storage.length === sizeOf(shape), 'tensor', () =>
-      `shape ${showShape(shape)} holds ${String(sizeOf(shape))} numbers, ${String(storage.length)} were given`)
+      `shape ${showShape(shape)} holds ${sizeOf(shape)} numbers, ${storage.length} were given`)
     this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape] as Shape as S)
     this.dtype = dtype
     this.#storage = storage

@@ -26,7 +26,9 @@ export const predict =
 
 /** Loss and outputs on a batch, as in use. */
 export const evaluate =
-  <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor>(net: Net<P, S, A, B>, loss: Loss<B, T>, ops: Ops = f32) =>
+  <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor>(
+    net: Net<P, S, A, B>, loss: Loss<B, T>, ops: Ops = f32,
+  ) =>
   (weights: Weights<P, S>, { x, labels }: Batch<A, T>): { readonly loss: Scalar; readonly outputs: B } => {
     const outputs = predict(net, ops)(weights, x)
     const rule = loss(ops, outputs)

@@ -7,7 +7,10 @@ import { train, type TrainOptions } from './train.ts'
 
 /** Says aloud which witnesses were missing, so that their silence is not taken for agreement. */
 const missing = (reports: readonly Report[]): readonly string[] =>
-  [...new Set(reports.flatMap(({ witnesses }) => witnesses).filter(({ available }) => !available).map(({ name, reason }) => `NOT CHECKED with ${name}: ${reason ?? ''}`))]
+  [...new Set(reports
+    .flatMap(({ witnesses }) => witnesses)
+    .filter(({ available }) => !available)
+    .map(({ name, reason }) => `NOT CHECKED with ${name}: ${reason ?? ''}`))]
 
 /** The main job: every example against every witness, then the digits. */
 export const start = async (say: Say, options: TrainOptions): Promise<ExitCode> => {
@@ -18,9 +21,10 @@ export const start = async (say: Say, options: TrainOptions): Promise<ExitCode> 
   const compared = reports.map(({ report }) => report)
   say(`\n${reports[0] === undefined ? '' : printWitnesses(reports[0].report)}`)
   missing(compared).forEach((line) => { say(line) })
-  const agreed = agreementOf(compared) === exitCode.fine
-  say(agreed && trained === exitCode.fine
-    ? 'Everything that was checked agrees.'
-    : `NOT everything agrees: ${[...(agreed ? [] : ['the examples']), ...(trained === exitCode.fine ? [] : ['the digits'])].join(' and ')}, see above.`)
+  const failed = [
+    ...(agreementOf(compared) === exitCode.fine ? [] : ['the examples']),
+    ...(trained === exitCode.fine ? [] : ['the digits']),
+  ]
+  say(failed.length === 0 ? 'Everything that was checked agrees.' : `NOT everything agrees: ${failed.join(' and ')}, see above.`)
   return trained === exitCode.fine ? agreementOf(compared) : trained
 }

@@ -36,8 +36,8 @@ const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningR
   const { training, heldOut } = splitDigits(foldIn(key, 1), digits)
   const batches = batchesOf(foldIn(key, 2), training, epochs)
   const first = initialState(learningRate, foldIn(key, 0))
-  say(`${String(training.length)} digits to train on, ${String(heldOut.length)} held out; ${String(batches.length)} steps of ${String(BATCH)} ` +
-    `(${String(epochs)} epochs; the ${String(training.length % BATCH)} that fill no batch wait for the next epoch), seed ${String(seed)}\n`)
+  say(`${training.length} digits to train on, ${heldOut.length} held out; ${batches.length} steps of ${BATCH} ` +
+    `(${epochs} epochs; the ${training.length % BATCH} that fill no batch wait for the next epoch), seed ${seed}\n`)
 
   const progress = progressOf(say, 'training', batches.length)
   const [last] = fold((state: { readonly done: number; readonly train: typeof first }, batch: readonly Digit[]) => {
@@ -59,8 +59,10 @@ const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningR
  * The first steps against tfjs-node. Where it is not available that is said, and the backends that need no installation are
  * asked instead. (Finite differences of every weight take as long as the rest of the run; the examples are checked with them.)
  */
-const checked = async (say: Say, step: ReturnType<typeof digitsStep>, state: ReturnType<typeof initialState>, batches: readonly DigitBatch[]): Promise<Report> => {
-  say(`\ncomparing the first ${String(batches.length)} steps with tfjs-node`)
+const checked = async (
+  say: Say, step: ReturnType<typeof digitsStep>, state: ReturnType<typeof initialState>, batches: readonly DigitBatch[],
+): Promise<Report> => {
+  say(`\ncomparing the first ${batches.length} steps with tfjs-node`)
   const report = await compareStep(step, { state, batches, witnesses: [tensorFlowWitness('tfjs-node')] })
   say(`\n${printReport(report)}`)
   if (report.summary.tensorflow !== 'not available') return report
@@ -83,7 +85,8 @@ export const train = async (say: Say, options: TrainOptions): Promise<ExitCode> 
     return exitCode.mistake
   }
   if (digits.right.length < LEAST) {
-    complain(`train: ${file}: it has ${String(digits.right.length)} digits, at least ${String(LEAST)} are needed (${String(HELD_OUT)} held out, one batch of ${String(BATCH)}).`)
+    complain(`train: ${file}: it has ${digits.right.length} digits, at least ${LEAST} are needed ` +
+      `(${HELD_OUT} held out, one batch of ${BATCH}).`)
     return exitCode.mistake
   }
   say(page('A 64-32-10 classifier of handwritten digits', 'relu, softmax cross-entropy on logits, plain gradient descent'))

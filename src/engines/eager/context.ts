@@ -41,10 +41,10 @@ export const contextOf = (precision: Precision): Context => {
 /** Refuses operands of different shapes or kinds. */
 export const requireAlike = (operation: string, a: Tensor, b: Tensor): void => {
   requireThat(sameShape(a.shape, b.shape), operation, () => `shapes differ: ${showShape(a.shape)} and ${showShape(b.shape)}`)
-  requireThat(a.dtype === b.dtype, operation, () => `kinds differ: ${String(a.dtype)} and ${String(b.dtype)}`)
+  requireThat(a.dtype === b.dtype, operation, () => `kinds differ: ${a.dtype} and ${b.dtype}`)
 }
 
 /** Refuses an operand of another kind. */
 export const requireKind = (operation: string, x: Tensor, kinds: readonly DType[]): void => {
-  requireThat(kinds.includes(x.dtype), operation, () => `takes ${kinds.join(' or ')}, not ${String(x.dtype)} ${showShape(x.shape)}`)
+  requireThat(kinds.includes(x.dtype), operation, () => `takes ${kinds.join(' or ')}, not ${x.dtype} ${showShape(x.shape)}`)
 }

@@ -22,7 +22,8 @@ export const elementwise = ({ make, read, round }: Context): Elementwise => {
     <S extends Shape, D extends 'float' | 'i32'>(a: Tensor<S, D>, b: Tensor<S, D>): Tensor<S, D> => {
       requireKind(operation, a, ['float', 'i32'])
       requireAlike(operation, a, b)
-      return make(operation, a.shape, a.dtype, (out) => zipInto(out, read(operation, a), read(operation, b), a.dtype === 'float' ? real : whole))
+      const f = a.dtype === 'float' ? real : whole
+      return make(operation, a.shape, a.dtype, (out) => zipInto(out, read(operation, a), read(operation, b), f))
     }
   const binary = (operation: string, f: (a: number, b: number) => number) => <S extends Shape>(a: Float<S>, b: Float<S>): Float<S> => {
     requireKind(operation, a, ['float'])

@@ -50,32 +50,35 @@ export const layout = ({ kept, make, read }: Context): Layout => {
     reshape: (x, shape) => {
       requireSizes('reshape', shape)
       requireThat(sizeOf(x.shape) === sizeOf(shape), 'reshape', () =>
-        `${showShape(x.shape)} has ${String(sizeOf(x.shape))} elements, ${showShape(shape)} has ${String(sizeOf(shape))}`)
+        `${showShape(x.shape)} has ${sizeOf(x.shape)} elements, ${showShape(shape)} has ${sizeOf(shape)}`)
       return hostTensor(shape, x.dtype, kept('reshape', x))
     },
     transpose: (x, order) => {
       requireAxes('transpose', x.shape, order)
-      requireThat(order.length === x.shape.length, 'transpose', () => `order ${showShape(order)} must name every axis of ${showShape(x.shape)}`)
+      requireThat(order.length === x.shape.length, 'transpose', () =>
+        `order ${showShape(order)} must name every axis of ${showShape(x.shape)}`)
       const shape = permuted(x.shape, order)
-      return make('transpose', shape, x.dtype, (out) => pickInto(out, read('transpose', x), offsetsOf(shape, permuted(stridesOf(x.shape), order))))
+      const offsets = offsetsOf(shape, permuted(stridesOf(x.shape), order))
+      return make('transpose', shape, x.dtype, (out) => pickInto(out, read('transpose', x), offsets))
     },
     slice: (x, window, shape) =>
       make('slice', shape, x.dtype, (out) => pickInto(out, read('slice', x), windowOffsets('slice', x.shape, window, shape))),
     pad: (x, window, shape, value = 0) => {
       requireKind('pad', x, ['float'])
-      return make('pad', shape, 'float', (out) => placeInto(fillInto(out, value), read('pad', x), windowOffsets('pad', shape, window, x.shape)))
+      return make('pad', shape, 'float', (out) =>
+        placeInto(fillInto(out, value), read('pad', x), windowOffsets('pad', shape, window, x.shape)))
     },
     concat: (parts, axis, shape) => {
       const [at, whole]: readonly [number, Shape] = [axis, shape]
       requireAxes('concat', whole, [at])
       const sizes = parts.map((part) => (part.shape as Shape)[at] ?? NaN)
       requireThat(sizes.reduce((sum, size) => sum + size, 0) === whole[at], 'concat', () =>
-        `sizes ${showShape(sizes)} along axis ${String(at)} do not add up to ${showShape(whole)}`)
+        `sizes ${showShape(sizes)} along axis ${at} do not add up to ${showShape(whole)}`)
       const [first] = parts
       const other = parts.find((part) => part.dtype !== first?.dtype)
-      requireThat(other === undefined, 'concat', () => `kinds differ: ${String(first?.dtype)} and ${String(other?.dtype)}`)
+      requireThat(other === undefined, 'concat', () => `kinds differ: ${first?.dtype} and ${other?.dtype}`)
       requireThat(first !== undefined && parts.every((part) => sameShape(without(part.shape, [at]), without(whole, [at]))),
-        'concat', () => `parts ${parts.map((part) => showShape(part.shape)).join(', ')} do not fit ${showShape(whole)} along axis ${String(at)}`)
+        'concat', () => `parts ${parts.map((part) => showShape(part.shape)).join(', ')} do not fit ${showShape(whole)} along axis ${at}`)
       return make('concat', shape, (first as Tensor).dtype, (out) => {
         parts.forEach((part, i) => {
           const start = whole.map((_, other) => other === at ? sizes.slice(0, i).reduce((sum, size) => sum + size, 0) : 0)

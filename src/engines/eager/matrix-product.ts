@@ -25,7 +25,7 @@ export const matrixProduct = ({ make, read, round }: Context): MatrixProduct => 
     requireThat(sameShape(batch, bShape.slice(0, -2)), operation, () =>
       `batch axes differ: ${showShape(aShape)} and ${showShape(bShape)}`)
     requireThat(k === inner, operation, () =>
-      `inner sizes ${String(k)} and ${String(inner)} differ: ${showShape(aShape)} and ${showShape(bShape)}`)
+      `inner sizes ${k} and ${inner} differ: ${showShape(aShape)} and ${showShape(bShape)}`)
     const view = (x: Tensor, index: number, rows: number, columns: number, transposed: boolean): View => ({
       numbers: read(operation, x),
       offset: index * rows * columns,

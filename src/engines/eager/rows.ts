@@ -12,7 +12,8 @@ export const rowsByNumber = ({ make, read }: Context): Pick<Ops, 'gather' | 'sca
     requireKind(operation, ids, ['i32'])
     const numbers = read(operation, ids)
     const wrong = numbers.findIndex((id) => id < 0 || id >= rows)
-    requireThat(wrong === -1, operation, () => `id ${String(numbers[wrong])} at ${showShape(coordinatesOf(ids.shape, wrong))} is not one of 0 to ${String(rows - 1)}`)
+    requireThat(wrong === -1, operation, () =>
+      `id ${numbers[wrong]} at ${showShape(coordinatesOf(ids.shape, wrong))} is not one of 0 to ${rows - 1}`)
     return numbers
   }
   return {
@@ -30,7 +31,8 @@ export const rowsByNumber = ({ make, read }: Context): Pick<Ops, 'gather' | 'sca
       const row = shape.slice(idShape.length)
       requireThat(sameShape(shape.slice(0, idShape.length), idShape), 'scatterAdd', () =>
         `updates ${showShape(shape)} do not begin with the axes of ids ${showShape(idShape)}`)
-      return make('scatterAdd', [rows, ...row], 'float', (out) => scatterAddInto(out, numbers, read('scatterAdd', updates), sizeOf(row))) as Tensor
+      return make('scatterAdd', [rows, ...row], 'float', (out) =>
+        scatterAddInto(out, numbers, read('scatterAdd', updates), sizeOf(row))) as Tensor
     },
   }
 }

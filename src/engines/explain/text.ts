@@ -13,8 +13,14 @@ export interface Layout {
   readonly columns?: number
 }
 
-/** A tensor as rows of texts, the last axis across; what does not fit is counted. */
-export const cellsOf = (x: Tensor, { digits = 6, rows = 8, columns = 8 }: Layout): { readonly cells: readonly (readonly string[])[]; readonly hidden: boolean } => {
+/** Rows of texts, and whether there were more. */
+export interface Cells {
+  readonly cells: readonly (readonly string[])[]
+  readonly hidden: boolean
+}
+
+/** A tensor as rows of texts, the last axis across. */
+export const cellsOf = (x: Tensor, { digits = 6, rows = 8, columns = 8 }: Layout): Cells => {
   const shape: Shape = x.shape
   const width = shape[shape.length - 1] ?? 1
   const flat = toFlat(x)
