@@ -93,8 +93,10 @@ export const printWitnesses = ({ witnesses }: Report): string => ['witnesses', .
 export const printSummary = ({ summary }: Report): string => {
   const { checked, differing, kinks, knownFaults, notChecked, tensorflow } = summary
   const more = [[kinks, 'at a kink'], [knownFaults, 'a known fault of TensorFlow.js'], [notChecked, 'NOT CHECKED']] as const
+  const outcome = checked === 0 ? 'NOTHING was compared'
+    : `${checked} comparisons of a tensor with a witness, ${differing === 0 ? 'none differs' : `${differing} DIFFER`}`
   return [
-    `${checked} comparisons of a tensor with a witness, ${differing === 0 ? 'none differs' : `${differing} DIFFER`}` +
+    outcome +
       more.filter(([count]) => count > 0).map(([count, what]) => `, ${count} ${what}`).join('') + '.',
     tensorFlowSays[tensorflow],
   ].join('\n')
