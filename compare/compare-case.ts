@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either.js'
+import { Either as E } from '../src/fp.ts'
 import { f32 } from '../src/engines/eager/index.ts'
 import type { Shape, Tensor } from '../src/tensor.ts'
 import type { Reading } from './bound/index.ts'
@@ -64,7 +64,7 @@ const sameTensor = (a: Quantity, b: Quantity): boolean => a.kind === b.kind && a
 /** Where the worst of all witnesses' elements of this tensor is, in one mode. */
 const worstPlace = (all: readonly Compared[], { answer: { way: { mode } }, quantity }: Compared): number =>
   all.filter((one) => sameTensor(one.quantity, quantity) && one.answer.way.mode === mode)
-    .reduce((most, { judgement }) => judgement.worst.ratio > most.ratio ? { at: judgement.at, ratio: judgement.worst.ratio } : most, { at: 0, ratio: -1 }).at
+    .reduce((most, { judgement: { at, worst: { ratio } } }) => ratio > most.ratio ? { at, ratio } : most, { at: 0, ratio: -1 }).at
 
 const remarkOn: Partial<Readonly<Record<Verdict, string>>> = {
   'not checked': 'no finite bound: a result may overflow, or a divisor may be 0, within rounding',
@@ -96,7 +96,8 @@ const NOT_FINITE = 'the loss is not finite here, and NaN spreads further in one 
  */
 const unlessLossIsLost = (row: Row, _i: number, all: readonly Row[]): Row => {
   const loss = all.find(({ kind, witness, mode }) => kind === 'loss' && witness === row.witness && mode === row.mode)
-  return row.verdict === 'differs' && row.kind !== 'loss' && loss !== undefined && !Number.isFinite(loss.worst.ours) && loss.verdict !== 'differs'
+  const lost = loss !== undefined && !Number.isFinite(loss.worst.ours) && loss.verdict !== 'differs'
+  return lost && row.verdict === 'differs' && row.kind !== 'loss'
     ? { ...row, verdict: 'not checked', checked: 0, reason: NOT_FINITE } : row
 }
 

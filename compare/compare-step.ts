@@ -1,5 +1,4 @@
-import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import { Either as E, TaskEither as TE } from '../src/fp.ts'
 import { misuse } from '../src/misuse.ts'
 import type { Stage, Trees } from '../src/net.ts'
 import { sizeOf } from '../src/shape/size.ts'
@@ -16,7 +15,7 @@ import type { Report, WitnessReport } from './report/report.ts'
 import { summarize } from './report/summarize.ts'
 import { backends, tensorFlowWitness } from './tensorflow-witness.ts'
 import type { Tell } from './tensorflow/index.ts'
-import type { OpenWitness, Witness, WitnessUnavailable } from './witness.ts'
+import type { CannotDo, OpenWitness, Witness, WitnessUnavailable } from './witness.ts'
 
 /** What is compared. */
 export interface Comparison<P extends Trees, S extends Trees, A extends Tensor, T extends Tensor, O extends Tree> {
@@ -30,7 +29,8 @@ export interface Comparison<P extends Trees, S extends Trees, A extends Tensor, 
 }
 
 /** Every backend of TensorFlow.js that can be found, and finite differences. */
-export const defaultWitnesses = (): readonly Witness[] => [...backends.map((backend) => tensorFlowWitness(backend)), finiteDifferences()]
+export const defaultWitnesses = (): readonly Witness[] =>
+  [...backends.map((backend) => tensorFlowWitness(backend)), finiteDifferences()]
 
 interface Called {
   readonly witness: Witness
@@ -44,7 +44,10 @@ const call = (tell: Tell) => async (witness: Witness): Promise<Called> => {
 }
 
 const describe = ({ kind, settings, inner }: Omit<Stage, 'out'>): string => {
-  const words = [...Object.entries(settings).map(([name, value]) => name === 'units' ? String(value) : `${name}: ${value}`), ...(inner ?? []).map(describe)]
+  const words = [
+    ...Object.entries(settings).map(([name, value]) => name === 'units' ? String(value) : `${name}: ${value}`),
+    ...(inner ?? []).map(describe),
+  ]
   return words.length === 0 ? kind : `${kind}(${words.join(', ')})`
 }
 
@@ -58,6 +61,9 @@ const networkOf = (given: Case): Report['network'] => {
   }
 }
 
+const refused = ({ reason, remedy }: CannotDo): Pick<WitnessReport['modes'][number], 'cannotDo' | 'remedy'> =>
+  ({ cannotDo: reason, ...(remedy === undefined ? {} : { remedy }) })
+
 const witnessReport = (answers: readonly Answer[]) => ({ witness: { name, isTensorFlow }, opened }: Called): WitnessReport => {
   if (E.isLeft(opened)) return { name, isTensorFlow, available: false, reason: opened.left.reason, modes: [], leaked: 0 }
   const own = answers.filter(({ witness }) => witness.name === name)
@@ -69,7 +75,7 @@ const witnessReport = (answers: readonly Answer[]) => ({ witness: { name, isTens
     modes: opened.right.ways.map(({ mode }) => {
       const said = own.filter(({ way }) => way.mode === mode).map((answer) => answer.said)
       const refusal = said.find(E.isLeft)
-      return { mode, answered: said.filter(E.isRight).length, ...(refusal === undefined ? {} : { cannotDo: refusal.left.reason }) }
+      return { mode, answered: said.filter(E.isRight).length, ...(refusal === undefined ? {} : refused(refusal.left)) }
     }),
     leaked: own.reduce((sum, { said }) => sum + (E.isRight(said) ? said.right.leaked ?? 0 : 0), 0),
   }
@@ -82,7 +88,9 @@ const calledLater = (called: readonly Called[], answers: readonly Answer[]): rea
     .map(({ witness }) => ({ witness: { ...witness, open: TE.right(witness) }, opened: E.right(witness) }))
 
 /** The steps, each from *our* state after the one before, so that a bound is that of one step and no difference hides in a drift. */
-const walk = async (step: SomeStep, state: SomeState, batches: readonly SomeBatch[], witnesses: readonly OpenWitness[], tell: Tell, number = 1): Promise<readonly ComparedCase[]> => {
+const walk = async (
+  step: SomeStep, state: SomeState, batches: readonly SomeBatch[], witnesses: readonly OpenWitness[], tell: Tell, number = 1,
+): Promise<readonly ComparedCase[]> => {
   const [batch, ...rest] = batches
   if (batch === undefined) return []
   const compared = await compareCase({ step, state, batch }, number, witnesses)

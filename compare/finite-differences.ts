@@ -1,4 +1,4 @@
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import { TaskEither as TE } from '../src/fp.ts'
 import { noiseAtZero, type Sample, type Slope, slopeAtZero } from '../src/check/central-difference.ts'
 import { f64 } from '../src/engines/eager/index.ts'
 import { choices } from '../src/engines/listen/choices.ts'
@@ -104,7 +104,8 @@ const testimony = (given: Case, limit: number): Testimony => {
     const spread = laidOut(params, slopes, errorOf(reading))
     const within = withLeaves(params, floatLeaves(gradients).map(({ tensor }, i) =>
       bounded(tensor, floatLeaves(spread)[i]?.tensor ?? zeros(tensor))))
-    return quantities({ loss: bounded(loss, zeros(loss)) as Scalar, gradients: within, ...updated(boundOps(reading), given, within), state: next })
+    const exact = bounded(loss, zeros(loss)) as Scalar
+    return quantities({ loss: exact, gradients: within, ...updated(boundOps(reading), given, within), state: next })
   }
   const kept = (all: readonly Quantity[]): readonly Quantity[] =>
     everything ? all : all.filter(({ kind }) => kind !== 'weight' && kind !== 'slot')

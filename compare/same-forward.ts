@@ -1,4 +1,4 @@
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import { TaskEither as TE } from '../src/fp.ts'
 import type { Scalar as InnerScalar, Tensor as Inner } from '@tensorflow/tfjs'
 import { f32 } from '../src/engines/eager/index.ts'
 import type { Tensor } from '../src/tensor.ts'

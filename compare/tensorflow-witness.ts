@@ -1,5 +1,4 @@
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import { pipe, TaskEither as TE } from '../src/fp.ts'
 import { sameForward } from './same-forward.ts'
 import { sameNetwork, type Tables, tables } from './same-network/index.ts'
 import { type BackendName, openTensorFlow, type OpenOptions, type TensorFlow } from './tensorflow/index.ts'
@@ -10,8 +9,8 @@ import type { Way, Witness } from './witness.ts'
 export const backends: readonly BackendName[] = ['tfjs-node', 'tfjs-wasm', 'tfjs-cpu']
 
 /** What was loaded, in words: `tfjs-node 4.22.0, TensorFlow 2.21.0, tfjs-core 4.22.0`. */
-const describeVersions = ({ name, versions }: TensorFlow): string =>
-  [`${name} ${versions.package}`, ...(versions.library === undefined ? [] : [`TensorFlow ${versions.library}`]), `tfjs-core ${versions.core}`].join(', ')
+const describeVersions = ({ name, versions: { package: own, library, core } }: TensorFlow): string =>
+  [`${name} ${own}`, ...(library === undefined ? [] : [`TensorFlow ${library}`]), `tfjs-core ${core}`].join(', ')
 
 /** What a TensorFlow.js witness may be told: where to look, and rows for kinds of one's own. */
 export interface TensorFlowOptions extends OpenOptions {

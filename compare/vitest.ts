@@ -6,14 +6,25 @@ import type { Tensor, Tree } from '../src/tensor.ts'
 import type { Batch } from '../src/train/state.ts'
 import type { TrainStep } from '../src/train/step.ts'
 import type { Weights } from '../src/train/evaluate.ts'
-import type { SomeBatch, SomeState, SomeStep } from './case.ts'
+import type { SomeStep } from './case.ts'
 import { type Agreement, agreement, type Outcome, requireStep } from './matchers/agreement.ts'
 
 export type { Agreement, Asking, Start } from './matchers/agreement.ts'
 
+/** How `gradientCheck` checks. */
+export type NetworkCheckOptions = GradientCheckOptions & {
+  /** which of the network's two graphs is checked: that in training (when left out), or that in use */
+  readonly train?: boolean
+}
+
 /** What `toPassGradientCheck` takes: weights (a state has them) and a batch. */
 export type GradientCheck<P extends Trees, S extends Trees, A extends Tensor, T extends Tensor> =
-  { readonly state: Weights<P, S>; readonly batch: Batch<A, T> } & GradientCheckOptions
+  { readonly state: Weights<P, S>; readonly batch: Batch<A, T> } & NetworkCheckOptions
+
+/** What stands where a matcher would, when what is expected is no training step: a network, say, or a state. */
+export interface TakesATrainingStep {
+  readonly use: 'expect(step), where step = trainStep(net, loss, optimizer)'
+}
 
 declare module 'vitest' {
   interface Matchers<T> {
@@ -24,11 +35,14 @@ declare module 'vitest' {
      * Fails when they differ, with the worst element, its index and both values; and when TensorFlow.js is not available,
      * unless `allowMissing`.
      */
-    toAgreeWithTensorFlow: T extends TrainStep<infer P, infer S, infer A, Tensor, infer L, infer O>
-      ? (given: Agreement<P, S, A, L, O>) => Promise<void> : never
-    /** Every gradient of the step's network agrees with central differences in f64. */
-    toPassGradientCheck: T extends TrainStep<infer P, infer S, infer A, Tensor, infer L, infer _O>
-      ? (given: GradientCheck<P, S, A, L>) => void : never
+    toAgreeWithTensorFlow: [T] extends [TrainStep<infer P, infer S, infer A, Tensor, infer L, infer O>]
+      ? (given: Agreement<P, S, A, L, O>) => Promise<void> : TakesATrainingStep
+    /**
+     * Every gradient of the step's network agrees with central differences in f64: `expect(step).toPassGradientCheck({ state,
+     * batch })`. `train: false` checks the network as in use.
+     */
+    toPassGradientCheck: [T] extends [TrainStep<infer P, infer S, infer A, Tensor, infer L, infer _O>]
+      ? (given: GradientCheck<P, S, A, L>) => void : TakesATrainingStep
   }
 }
 
@@ -38,7 +52,7 @@ export const matchers = {
     requireStep(received, 'toAgreeWithTensorFlow')
     return agreement(received, given)
   },
-  toPassGradientCheck: (received: SomeStep, { state, batch, ...options }: { readonly state: SomeState; readonly batch: SomeBatch } & GradientCheckOptions): Outcome => {
+  toPassGradientCheck: (received: SomeStep, { state, batch, ...options }: GradientCheck<Trees, Trees, Tensor, Tensor>): Outcome => {
     requireStep(received, 'toPassGradientCheck')
     const report = gradientCheck(received.net, received.loss, state, batch, options)
     return { pass: report.agreed, message: () => showGradientReport(report) }

@@ -1,4 +1,4 @@
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { TaskEither as TE } from '../src/fp.ts'
 import type { Reading } from './bound/index.ts'
 import type { Case } from './case.ts'
 import type { Quantity } from './quantity.ts'
@@ -17,6 +17,8 @@ export interface WitnessUnavailable {
 export interface CannotDo {
   readonly kind: 'cannot do'
   readonly reason: string
+  /** what would make it able to, where something would: `add a row: tensorFlowWitness(name, { tables })` */
+  readonly remedy?: string
 }
 
 /** A quantity as a witness has it. */

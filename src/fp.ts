@@ -1,4 +1,4 @@
-/** The one import from fp-ts: its `lib` files with their ending are what native ESM and every bundler accept. */
+/** What `src` uses of fp-ts, imported in one place: its `lib` files with their ending are what native ESM and every bundler accept. */
 export { flow, pipe } from 'fp-ts/lib/function.js'
 export * as Either from 'fp-ts/lib/Either.js'
 export * as TaskEither from 'fp-ts/lib/TaskEither.js'

@@ -28,10 +28,10 @@ export { truncatedNormal } from './random/truncated-normal.ts'
 export { uniform } from './random/uniform.ts'
 
 // Networks
-export {
-  type Env, identity, ids, input, map, type Net, type Para, type Stage, type Stateful, type Trees, type Vjp, withParams, withState,
-} from './net.ts'
+export { type Env, identity, ids, input, type Net, type Para, type Stage, type Stateful, type Trees, type Vjp } from './net.ts'
+export { map, type StageName, withParams, withState } from './stages.ts'
 export { dense, type Dense } from './layers/dense.ts'
+export { elementwise, type ElementwiseMap, type ElementwiseStage } from './layers/elementwise.ts'
 export { is } from './layers/is.ts'
 export { linear, type Linear } from './layers/linear.ts'
 export { relu } from './layers/relu.ts'

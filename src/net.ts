@@ -1,7 +1,7 @@
-import { located, requireThat } from './misuse.ts'
+import { requireThat } from './misuse.ts'
 import type { Ops } from './ops.ts'
 import { requireSizes } from './shape/size.ts'
-import type { Cotangent, DType, Fixed, Float, Ids, Key, Shape, Tensor, Tree } from './tensor.ts'
+import type { Cotangent, Fixed, Float, Ids, Key, Shape, Tensor, Tree } from './tensor.ts'
 
 /** What holds still while one step runs. `train` is decided while tracing: a network has one graph for each value. */
 export interface Env {
@@ -77,105 +77,8 @@ export const input = <const Sh extends Shape>(shape: Sh & Fixed<Sh>): Net<readon
 export const ids = <const Sh extends Shape>(shape: Sh & Fixed<Sh>): Net<readonly [], readonly [], Ids<Sh>, Ids<Sh>> =>
   identity<Ids<Sh>>(shape, 'i32')
 
-/** A network grown by a plain map. */
-export const map = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, C extends Tensor>(
-  prev: Net<P, S, A, B>, out: C['shape'], stage: Omit<Stage, 'out'>, f: (ops: Ops, env: Env) => Vjp<B, C>,
-): Net<P, S, A, C> => ({
-  ...grown<C>(prev, out, stage),
-  init: prev.init,
-  forward: (ops, env) => {
-    const place = placeOf(prev, stage)
-    const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
-    return (params, state, x) => {
-      const [h, nextState, backG] = g(params, state, x)
-      const [y, backV] = located(place, () => v(h))
-      return [y, nextState, (dy) => backG(located(place, () => backV(dy)))]
-    }
-  },
-})
-
-/** A network grown by a map with parameters. */
-export const withParams = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, C extends Tensor, Q extends Tree>(
-  prev: Net<P, S, A, B>, out: C['shape'], stage: Omit<Stage, 'out'>,
-  init: (ops: Ops, key: Key) => Q, f: (ops: Ops, env: Env) => Para<Q, B, C>,
-): Net<readonly [...P, Q], S, A, C> => ({
-  ...grown<C>(prev, out, stage),
-  init: (ops, key) => {
-    const [params, state] = prev.init(ops, key)
-    return [[...params, init(ops, ops.foldIn(key, prev.stages.length))], state]
-  },
-  forward: (ops, env) => {
-    const place = placeOf(prev, stage)
-    const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
-    return (params, state, x) => {
-      const [p, q] = located(place, () => unsnoc<P, Q>('parameters', params))
-      const [h, nextState, backG] = g(p, state, x)
-      const [y, backV] = located(place, () => v(q, h))
-      return [y, nextState, (dy) => {
-        const [dq, dh] = located(place, () => backV(dy))
-        const [dp, dx] = backG(dh)
-        return [[...dp, dq], dx]
-      }]
-    }
-  },
-})
-
-/** A network grown by a map with parameters and state. */
-export const withState = <
-  P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, C extends Tensor, Q extends Tree, R extends Tree,
->(
-  prev: Net<P, S, A, B>, out: C['shape'], stage: Omit<Stage, 'out'>,
-  init: (ops: Ops, key: Key) => readonly [Q, R], f: (ops: Ops, env: Env) => Stateful<Q, R, B, C>,
-): Net<readonly [...P, Q], readonly [...S, R], A, C> => ({
-  ...grown<C>(prev, out, stage),
-  init: (ops, key) => {
-    const [params, state] = prev.init(ops, key)
-    const [q, r] = init(ops, ops.foldIn(key, prev.stages.length))
-    return [[...params, q], [...state, r]]
-  },
-  forward: (ops, env) => {
-    const place = placeOf(prev, stage)
-    const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
-    return (params, state, x) => {
-      const [p, q] = located(place, () => unsnoc<P, Q>('parameters', params))
-      const [s, r] = located(place, () => unsnoc<S, R>('state', state))
-      const [h, nextS, backG] = g(p, s, x)
-      const [y, nextR, backV] = located(place, () => v(q, r, h))
-      return [y, [...nextS, nextR], (dy) => {
-        const [dq, dh] = located(place, () => backV(dy))
-        const [dp, dx] = backG(dh)
-        return [[...dp, dq], dx]
-      }]
-    }
-  },
-})
-
-/** What of a longer network is known without its parameters. */
-const grown = <C extends Tensor>(
-  prev: { readonly in: Shape; readonly dtype: DType; readonly stages: readonly Stage[] }, out: C['shape'], stage: Omit<Stage, 'out'>,
-) => {
-  const own = checkedShape(placeOf(prev, stage), out)
-  return { out: own, in: prev.in, dtype: prev.dtype, stages: [...prev.stages, { ...stage, out: own }] }
-}
-
 /** A shape of the network's own. Sizes that slipped through `any` are refused where it is built, not when it first runs. */
-const checkedShape = <S extends Shape>(operation: string, shape: S): S => {
+export const checkedShape = <S extends Shape>(operation: string, shape: S): S => {
   requireSizes(operation, shape)
   return Object.freeze([...shape]) as Shape as S
-}
-
-/** `2.dense`: where a stage stands, for labels and error messages. */
-const placeOf = (prev: { readonly stages: readonly Stage[] }, stage: Omit<Stage, 'out'>): string => `${prev.stages.length}.${stage.kind}`
-
-/** The same vocabulary, with notes that begin with the place. */
-const within = (ops: Ops, place: string): Ops => ({ ...ops, note: (label, x, formula) => ops.note(`${place}.${label}`, x, formula) })
-
-/** Stage i draws from key i. */
-const at = (ops: Ops, env: Env, prev: { readonly stages: readonly Stage[] }): Env =>
-  ({ ...env, key: ops.foldIn(env.key, prev.stages.length) })
-
-/** A flat tuple split into all but the last and the last; the compiler cannot follow a slice. */
-const unsnoc = <P extends Trees, Q extends Tree>(what: string, trees: readonly [...P, Q]): readonly [P, Q] => {
-  requireThat(trees.length > 0, what, () => 'too few were given: none is left for this stage')
-  return [trees.slice(0, -1) as Trees as P, trees[trees.length - 1] as Q]
 }

@@ -1,7 +1,7 @@
 import { misuse } from './misuse.ts'
 import type { Float, Shape, Tensor, Tree } from './tensor.ts'
 
-/** A leaf of a tree with the way to it: `0.w`. */
+/** A leaf of a tree with the way to it: `0.w`. A dot inside a name is written `\.`. */
 export interface Leaf {
   readonly path: string
   readonly tensor: Tensor
@@ -53,9 +53,8 @@ export const leaves = (tree: Tree): readonly Leaf[] => {
 export const byPath = (tree: Tree): readonly Leaf[] => [...leaves(tree)].sort((a, b) => a.path < b.path ? -1 : 1)
 
 /** The leaf at a path; a path that is not there is a misuse. */
-export const leafAt = (tree: Tree, path: string): Tensor => {
-  return tensorOr(path === '' ? tree : path.split('.').reduce<Tree | undefined>(child, tree), path)
-}
+export const leafAt = (tree: Tree, path: string): Tensor =>
+  leaves(tree).find((leaf) => leaf.path === path)?.tensor ?? misuse('tree', `no tensor at "${path}"`)
 
 const tensorOr = (found: Tree | undefined, path: string): Tensor =>
   found !== undefined && isTensor(found) ? found : misuse('tree', `no tensor at "${path}"`)
@@ -65,4 +64,7 @@ const child = (tree: Tree | undefined, name: string): Tree | undefined =>
   : isList(tree) ? tree[Number(name)]
   : Object.hasOwn(tree, name) ? tree[name] : undefined
 
-const join = (path: string, name: string | number): string => path === '' ? String(name) : `${path}.${name}`
+const join = (path: string, name: string | number): string => {
+  const written = String(name).replaceAll('.', '\\.')
+  return path === '' ? written : `${path}.${written}`
+}

@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either.js'
+import { Either as E } from '../../src/fp.ts'
 import type { Trees } from '../../src/net.ts'
 import type { Tensor, Tree } from '../../src/tensor.ts'
 import type { Batch, TrainState } from '../../src/train/state.ts'

@@ -7,15 +7,22 @@ import { compareStep } from '../compare-step.ts'
 import { finiteDifferences } from '../finite-differences.ts'
 import { printDifferences } from '../report/worst.ts'
 import { printSummary, printWitnesses } from '../report/print.ts'
-import type { Report } from '../report/report.ts'
+import type { Report, WitnessReport } from '../report/report.ts'
 import { backends, tensorFlowWitness } from '../tensorflow-witness.ts'
 import type { BackendName, Tell } from '../tensorflow/index.ts'
 import type { Witness } from '../witness.ts'
 
+/** One batch for every step. */
+export interface Repeated<A extends Tensor, T extends Tensor> {
+  readonly batch: Batch<A, T>
+  /** how often the batch is taken; once when left out */
+  readonly steps?: number
+}
+
 /** Where a step is compared: from a state, or from the first state of a key; on one batch or several. */
 export type Start<P extends Trees, S extends Trees, A extends Tensor, T extends Tensor, O extends Tree> =
   & ({ readonly state: TrainState<P, S, O> } | { readonly key: Key })
-  & ({ readonly batch: Batch<A, T>; /** how often the batch is taken; once when left out */ readonly steps?: number } | { readonly batches: readonly Batch<A, T>[] })
+  & (Repeated<A, T> | { readonly batches: readonly Batch<A, T>[] })
 
 /** Whom to ask, and what to do when nobody is there. */
 export interface Asking {
@@ -27,7 +34,8 @@ export interface Asking {
   readonly tell?: Tell
 }
 
-export type Agreement<P extends Trees, S extends Trees, A extends Tensor, T extends Tensor, O extends Tree> = Start<P, S, A, T, O> & Asking
+export type Agreement<P extends Trees, S extends Trees, A extends Tensor, T extends Tensor, O extends Tree> =
+  Start<P, S, A, T, O> & Asking
 
 /** What a matcher is told. */
 export interface Outcome {
@@ -49,17 +57,27 @@ const shortcoming = (report: Report, { witnesses, allowMissing = false }: Asking
   const needed = [...(witnesses ?? []).map((one) => typeof one === 'string' ? one : one.name), ...insistedOn(process.env)]
   const absent = missing.filter(({ name }) => needed.includes(name))
   if (absent.length > 0) return `${absent.map(({ name }) => name).join(' and ')} must be asked, and cannot be`
-  if (report.summary.tensorflow === 'not available' && !allowMissing) return 'no TensorFlow.js is available, so it was not asked (allowMissing: true lets finite differences decide alone)'
+  if (report.summary.tensorflow === 'not available' && !allowMissing) {
+    return 'no TensorFlow.js is available, so it was not asked (allowMissing: true lets finite differences decide alone)'
+  }
   if (report.summary.tensorflow === 'not checked') return 'TensorFlow.js is available, but could check nothing'
   const unchecked = report.rows.find(({ verdict }) => verdict === 'not checked')
   return unchecked === undefined ? undefined
-    : `${report.summary.notChecked} of ${report.rows.length} comparisons could not be made: ${unchecked.reason ?? 'there is no finite bound'}`
+    : `${report.summary.notChecked} of ${report.rows.length} comparisons could not be made: ` +
+      (unchecked.reason ?? 'there is no finite bound')
 }
+
+/** The modes that a witness could not do, a line each: which, why, and what would help. */
+const notDone = ({ name, modes }: WitnessReport): readonly string[] => modes.flatMap(({ mode, answered, cannotDo, remedy }) => {
+  const where = answered > 0 ? ' on some steps' : ''
+  const help = remedy === undefined ? '' : `; ${remedy}`
+  return cannotDo === undefined ? [] : [`the ${mode} was NOT CHECKED by ${name}${where}: ${cannotDo}${help}`]
+})
 
 /** What an agreement leaves open, a line each. */
 const aside = ({ witnesses, summary: { kinks, knownFaults } }: Report): readonly string[] => [
   ...witnesses.filter(({ available }) => !available).map(({ name, reason = '' }) => `${name} was NOT asked: ${reason}`),
-  ...witnesses.flatMap(({ name, modes }) => modes.flatMap(({ mode, cannotDo }) => cannotDo === undefined ? [] : [`${name} CANNOT DO "${mode}": ${cannotDo}`])),
+  ...witnesses.flatMap(notDone),
   ...(kinks > 0 ? [`${kinks} comparisons are at a kink, where two answers are right`] : []),
   ...(knownFaults > 0 ? [`${knownFaults} comparisons meet a known fault of TensorFlow.js; finite differences agree instead`] : []),
 ]
@@ -89,6 +107,6 @@ export const agreement = async <P extends Trees, S extends Trees, A extends Tens
 
 /** Refuses what is not a training step. */
 export const requireStep = (received: unknown, matcher: string): void => {
-  const isStep = typeof received === 'function' && 'net' in received && 'loss' in received && 'optimizer' in received && 'program' in received
+  const isStep = typeof received === 'function' && ['net', 'loss', 'optimizer', 'program'].every((name) => name in received)
   if (!isStep) misuse(matcher, 'takes a training step, as trainStep makes it')
 }

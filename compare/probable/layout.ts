@@ -59,7 +59,8 @@ export const layout = (shake: Shake): Layout => {
       }
       const count = total(f64.fill(updates.shape, 1))
       const size = f64.mul(total(f64.abs(value)), f64.sqrt(count))
-      return withNoise(shake, { value: total(value), samples: samples === undefined ? undefined : ofSamples(samples) }, roundingOf(size, UNIT, SMALLEST))
+      const parts = { value: total(value), samples: samples === undefined ? undefined : ofSamples(samples) }
+      return withNoise(shake, parts, roundingOf(size, UNIT, SMALLEST))
     },
     foldIn: (key, data) => f64.foldIn(sampledOf(key).value, typeof data === 'number' ? data : sampledOf(data).value),
     randomBits: (key, shape) => f64.randomBits(sampledOf(key).value, shape),

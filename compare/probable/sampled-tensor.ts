@@ -41,7 +41,8 @@ export const sampled = (value: Tensor, samples: Tensor | undefined): Tensor =>
   new SampledTensor({ value, samples }) as object as Tensor
 
 /** Value and samples of a tensor; one of another engine is exact. */
-export const sampledOf = (tensor: Tensor): Sampled => SampledTensor.partsOf(tensor) ?? { value: toPrecision('f64')(tensor), samples: undefined }
+export const sampledOf = (tensor: Tensor): Sampled =>
+  SampledTensor.partsOf(tensor) ?? { value: toPrecision('f64')(tensor), samples: undefined }
 
 /** The shape with the samples' axis in front. */
 export const stacked = (shape: Shape): Shape => [SAMPLES, ...shape]

@@ -27,7 +27,10 @@ export const sums = (shake: Shake): Sums => {
   const sum = (x: Tensor, axes: readonly number[]): Tensor => {
     const { value, samples } = sampledOf(x)
     const additions = sizeOf(axes.map((axis) => (x.shape as Shape)[axis] ?? 1)) - 1
-    const parts = { value: f64.sum(value, axes), samples: samples === undefined ? undefined : f64.sum(samples, axes.map((axis) => axis + 1)) }
+    const parts = {
+      value: f64.sum(value, axes),
+      samples: samples === undefined ? undefined : f64.sum(samples, axes.map((axis) => axis + 1)),
+    }
     return noisy(parts, f64.sum(f64.abs(value), axes), additions)
   }
   return {

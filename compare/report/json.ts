@@ -1,4 +1,4 @@
-import * as E from 'fp-ts/lib/Either.js'
+import { Either as E } from '../../src/fp.ts'
 import type { Report } from './report.ts'
 
 // JSON has no NaN, no infinities and no −0, and all of them may stand in a report.
@@ -23,7 +23,9 @@ const isReport = (value: unknown): value is Report =>
 
 /** A report from JSON text; text that is not one gives the reason. */
 export const reportFromJson = (text: string): E.Either<string, Report> => {
-  const parsed = E.tryCatch((): unknown => JSON.parse(text, revived), (error) => `not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  const parsed = E.tryCatch(
+    (): unknown => JSON.parse(text, revived),
+    (error) => `not JSON: ${error instanceof Error ? error.message : String(error)}`)
   return E.flatMap((value: unknown) =>
     isReport(value) ? E.right(value) : E.left('not a comparison report of format version 1'))(parsed)
 }

@@ -23,7 +23,8 @@ export const addErrors = (a: Tensor, b: Tensor): ArrayLike<number> => {
 /** Equal, or both NaN, or the same infinity. */
 const same = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b))
 
-const ratioOf = (difference: number, bound: number): number => difference === 0 ? 0 : Number.isNaN(difference) ? Infinity : difference / bound
+const ratioOf = (difference: number, bound: number): number =>
+  difference === 0 ? 0 : Number.isNaN(difference) ? Infinity : difference / bound
 
 const elementOf = (shape: Shape, at: number, ours: number, theirs: number, bound: number): Element => {
   const difference = same(ours, theirs) ? 0 : Math.abs(ours - theirs)

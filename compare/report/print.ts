@@ -1,5 +1,6 @@
 import { columns, showCount, showIndex, showRatio, showSize, showValue } from './columns.ts'
-import type { Report, Row, TensorFlowVerdict, Verdict, WitnessReport } from './report.ts'
+import type { Report, Row, Summary, TensorFlowVerdict, Verdict, WitnessReport } from './report.ts'
+import { ulpsBetween } from './ulps.ts'
 
 const spoken: Readonly<Record<Verdict, string>> = {
   agrees: 'agrees', differs: 'DIFFERS', kink: 'kink', 'known fault': 'known fault', 'not checked': 'NOT CHECKED',
@@ -15,7 +16,8 @@ const unique = <A>(all: readonly A[]): readonly A[] => [...new Set(all)]
 const worstOf = (rows: readonly Row[]): Row | undefined =>
   rows.reduce<Row | undefined>((most, row) => most === undefined || row.worst.ratio > most.worst.ratio ? row : most, undefined)
 
-const worstVerdict = (rows: readonly Row[]): Verdict => order.find((verdict) => rows.some((row) => row.verdict === verdict)) ?? 'not checked'
+const worstVerdict = (rows: readonly Row[]): Verdict =>
+  order.find((verdict) => rows.some((row) => row.verdict === verdict)) ?? 'not checked'
 
 /** How many elements, where not every one was checked. */
 const sampled = (rows: readonly Row[]): string => {
@@ -23,24 +25,35 @@ const sampled = (rows: readonly Row[]): string => {
   return part === undefined ? '' : ` (${part.checked} of ${part.elements})`
 }
 
-/** One line a tensor: our value beside each witness's at the element that stands worst, how far apart, and how far they may be. */
+/** Whether the witness was not asked about the element that is shown: it worked out a sample, and this is not in it. */
+const isLeftOut = ({ shown, checked, elements }: Row): boolean => Number.isNaN(shown.theirs) && checked < elements
+
+/** The element that is shown, beside the witness that stands worst there. */
+const shownOf = (rows: readonly Row[]): Row['shown'] | undefined =>
+  rows.filter((row) => !isLeftOut(row)).map(({ shown }) => shown).reduce<Row['shown'] | undefined>((most, shown) =>
+    most === undefined || Number.isNaN(most.ratio) || shown.ratio > most.ratio ? shown : most, undefined)
+
+/**
+ * One line a tensor: our value beside each witness's at the element that stands worst. Difference, ulps and bound are of that
+ * element and the witness furthest off there; the last number is the largest difference of any element and witness.
+ */
 const tensorTable = (rows: readonly Row[]): string => {
   const witnesses = unique(rows.map(({ witness }) => witness))
   const lines = unique(rows.map(nameOf)).map((name) => {
     const own = rows.filter((row) => nameOf(row) === name)
-    const worst = worstOf(own)?.worst
-    const shown = own[0]?.shown
+    const shown = shownOf(own)
     return [
-      name, showIndex(shown?.index ?? []), showValue(shown?.ours ?? NaN),
+      name, showIndex(own[0]?.shown.index ?? []), showValue(own[0]?.shown.ours ?? NaN),
       ...witnesses.map((witness) => {
         const row = own.find((one) => one.witness === witness)
-        return row === undefined ? '-' : Number.isNaN(row.shown.theirs) && row.checked < row.elements ? '-' : showValue(row.shown.theirs)
+        return row === undefined || isLeftOut(row) ? '-' : showValue(row.shown.theirs)
       }),
-      showSize(Math.max(...own.map((row) => row.largestAbsolute))), showCount(Math.max(...own.map(({ ulps }) => ulps))),
-      showSize(worst?.bound ?? NaN), showRatio(worst?.ratio ?? NaN), spoken[worstVerdict(own)] + sampled(own),
+      showSize(shown?.difference ?? NaN), showCount(ulpsBetween(shown?.ours ?? NaN, shown?.theirs ?? NaN)),
+      showSize(shown?.bound ?? NaN), showRatio(shown?.ratio ?? NaN), showSize(Math.max(...own.map((row) => row.largestAbsolute))),
+      spoken[worstVerdict(own)] + sampled(own),
     ]
   })
-  return columns(['tensor', 'at', 'ours', ...witnesses, 'largest diff', 'ulps', 'bound', 'diff/bound', 'verdict'], lines)
+  return columns(['tensor', 'at', 'ours', ...witnesses, 'diff', 'ulps', 'bound', 'diff/bound', 'largest anywhere', 'verdict'], lines)
 }
 
 const meaning: Readonly<Record<string, string>> = {
@@ -50,7 +63,8 @@ const meaning: Readonly<Record<string, string>> = {
 }
 
 const modeTables = (rows: readonly Row[]): readonly string[] =>
-  unique(rows.map(({ mode }) => mode)).map((mode) => `${mode}${meaning[mode] ?? ''}\n\n${tensorTable(rows.filter((row) => row.mode === mode))}`)
+  unique(rows.map(({ mode }) => mode)).map((mode) =>
+    `${mode}${meaning[mode] ?? ''}\n\n${tensorTable(rows.filter((row) => row.mode === mode))}`)
 
 /** One line a step and mode: both losses, and the worst stand of gradients and of new weights. */
 const stepTable = (rows: readonly Row[]): string => {
@@ -71,16 +85,22 @@ const stepTable = (rows: readonly Row[]): string => {
   return columns(['step', 'mode', 'witness', 'loss ours', 'loss theirs', 'gradients diff/bound', 'weights diff/bound', 'verdict'], lines)
 }
 
-const showMode = ({ mode, answered, cannotDo }: WitnessReport['modes'][number]): readonly string[] =>
-  cannotDo === undefined ? [] : [`  CANNOT DO "${mode}"${answered > 0 ? ' on some steps' : ''}: ${cannotDo}`]
+const showMode = ({ mode, answered, cannotDo, remedy }: WitnessReport['modes'][number]): readonly string[] => cannotDo === undefined ? []
+  : [`  CANNOT DO "${mode}"${answered > 0 ? ' on some steps' : ''}: ${cannotDo}${remedy === undefined ? '' : `; ${remedy}`}`]
 
 const showWitness = (witness: WitnessReport): readonly string[] => witness.available
   ? [`  ${witness.name}: ${witness.version ?? ''}`, ...witness.modes.flatMap(showMode),
     ...(witness.leaked === 0 ? [] : [`  LEAKED ${witness.leaked} tensors`])]
   : [`  ${witness.name}: NOT AVAILABLE, so it was not asked: ${witness.reason ?? ''}`]
 
-const tensorFlowSays: Readonly<Record<TensorFlowVerdict, string>> = {
-  agreed: 'TensorFlow agreed.',
+/** `the same forward and the same network` */
+const listed = (modes: readonly string[]): string => modes.map((mode) => `the ${mode}`).join(' and ')
+
+/** How far agreement goes: one mode alone leaves open what only the other one sees. */
+const extent = ({ tensorflowModes: { checked, unchecked } }: Summary): string => unchecked.length === 0 ? '.'
+  : `, in ${listed(checked)} only: ${listed(unchecked)} ${unchecked.length === 1 ? 'was' : 'were'} NOT CHECKED.`
+
+const tensorFlowSays: Readonly<Record<Exclude<TensorFlowVerdict, 'agreed'>, string>> = {
   disagreed: 'TensorFlow DISAGREED.',
   'not checked': 'TensorFlow was there, but NOTHING COULD BE CHECKED with it.',
   'not available': 'TensorFlow was NOT AVAILABLE: this says nothing about it.',
@@ -98,7 +118,7 @@ export const printSummary = ({ summary }: Report): string => {
   return [
     outcome +
       more.filter(([count]) => count > 0).map(([count, what]) => `, ${count} ${what}`).join('') + '.',
-    tensorFlowSays[tensorflow],
+    tensorflow === 'agreed' ? `TensorFlow agreed${extent(summary)}` : tensorFlowSays[tensorflow],
   ].join('\n')
 }
 
@@ -115,7 +135,7 @@ const remarks = ({ rows }: Report): readonly string[] => {
 }
 
 /**
- * A report as plain text, about 130 columns wide: a table for each mode when it is one step (or `full`), a line for each step
+ * A report as plain text, at most about 150 columns wide: a table for each mode when it is one step (or `full`), a line for each step
  * and witness when there are more; then remarks, the witnesses, and the outcome.
  */
 export const printReport = (report: Report, { full = report.steps === 1 }: { readonly full?: boolean } = {}): string => {
@@ -127,5 +147,6 @@ export const printReport = (report: Report, { full = report.steps === 1 }: { rea
       [...(steps === 1 ? [] : [`step ${step}`]), ...modeTables(rows.filter((row) => row.step === step))])
     : [stepTable(rows)]
   const said = remarks(report)
-  return [head, ...tables, ...(said.length === 0 ? [] : [['remarks', ...said].join('\n')]), printWitnesses(report), printSummary(report)].join('\n\n')
+  const remarked = said.length === 0 ? [] : [['remarks', ...said].join('\n')]
+  return [head, ...tables, ...remarked, printWitnesses(report), printSummary(report)].join('\n\n')
 }

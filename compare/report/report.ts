@@ -66,6 +66,8 @@ export interface WitnessReport {
     readonly answered: number
     /** why it did not answer on the others */
     readonly cannotDo?: string
+    /** what would make it able to, where something would */
+    readonly remedy?: string
   }[]
   /** tensors that it left behind in its own memory; always 0 unless there is a fault in this library */
   readonly leaked: number
@@ -78,6 +80,8 @@ export interface Summary {
   /** nothing differs and something was checked */
   readonly agreed: boolean
   readonly tensorflow: TensorFlowVerdict
+  /** in which of its modes TensorFlow, all its backends together, could check something, and in which nothing */
+  readonly tensorflowModes: { readonly checked: readonly Mode[]; readonly unchecked: readonly Mode[] }
   /** comparisons of a tensor with a witness, by verdict */
   readonly checked: number
   readonly differing: number

@@ -1,4 +1,5 @@
 import type { Row, Summary, TensorFlowVerdict, Verdict, WitnessReport } from './report.ts'
+import type { Mode } from '../witness.ts'
 
 const tensorFlowVerdict = (witnesses: readonly WitnessReport[], rows: readonly Row[]): TensorFlowVerdict => {
   const theirs = witnesses.filter(({ isTensorFlow, available }) => isTensorFlow && available).map(({ name }) => name)
@@ -9,6 +10,17 @@ const tensorFlowVerdict = (witnesses: readonly WitnessReport[], rows: readonly R
     : 'not checked'
 }
 
+/** What TensorFlow is always expected to be asked in; a plug-in may have modes of its own. */
+const expectedModes: readonly Mode[] = ['same forward', 'same network']
+
+const tensorFlowModes = (witnesses: readonly WitnessReport[], rows: readonly Row[]): Summary['tensorflowModes'] => {
+  const theirs = witnesses.filter(({ isTensorFlow, available }) => isTensorFlow && available)
+  const said = rows.filter(({ witness, verdict }) => verdict !== 'not checked' && theirs.some(({ name }) => name === witness))
+  const modes = [...new Set([...expectedModes, ...theirs.flatMap((witness) => witness.modes.map(({ mode }) => mode))])]
+  const isChecked = (mode: Mode): boolean => said.some((row) => row.mode === mode)
+  return { checked: modes.filter(isChecked), unchecked: modes.filter((mode) => !isChecked(mode)) }
+}
+
 /** The verdicts counted. */
 export const summarize = (witnesses: readonly WitnessReport[], rows: readonly Row[]): Summary => {
   const count = (verdict: Verdict): number => rows.filter((row) => row.verdict === verdict).length
@@ -16,6 +28,7 @@ export const summarize = (witnesses: readonly WitnessReport[], rows: readonly Ro
   return {
     agreed: differing === 0 && count('agrees') > 0,
     tensorflow: tensorFlowVerdict(witnesses, rows),
+    tensorflowModes: tensorFlowModes(witnesses, rows),
     checked: rows.length - notChecked,
     differing,
     kinks: count('kink'),

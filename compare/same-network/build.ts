@@ -5,6 +5,7 @@ import type { Float, Shape } from '../../src/tensor.ts'
 import { someNet, type SomeNet } from '../case.ts'
 import type { Described } from '../described.ts'
 import type { Tf } from '../tensorflow/index.ts'
+import type { CannotDo } from '../witness.ts'
 import { type LossRow, lossRows } from './losses.ts'
 import { type OptimizerRow, optimizerRows } from './optimizers.ts'
 import { type Blocks, type Held, type StageRow, stageRows } from './stages.ts'
@@ -22,13 +23,16 @@ const kindsOf = (stages: readonly Stage[]): readonly string[] => stages.flatMap(
 
 const known = (table: object, kind: string): boolean => Object.hasOwn(table, kind)
 
+const withoutRow = (what: string): CannotDo =>
+  ({ kind: 'cannot do', reason: `there is no row for ${what}`, remedy: 'add a row: tensorFlowWitness(name, { tables })' })
+
 /** The first thing that has no row, in words; `undefined` when everything has one. */
-export const missing = ({ stages, losses, optimizers }: Tables, { step, lossKind, optimizerKind }: Described): string | undefined => {
+export const missing = ({ stages, losses, optimizers }: Tables, { step, lossKind, optimizerKind }: Described): CannotDo | undefined => {
   const stage = kindsOf(step.net.stages).find((kind) => !known(stages, kind))
-  return stage !== undefined ? `there is no row for a stage of kind "${stage}"`
-    : !known(losses, lossKind) ? `there is no row for the loss "${lossKind}"`
-    : !known(optimizers, optimizerKind) ? `there is no row for the optimizer "${optimizerKind}"`
-    : step.net.in.length === 0 ? 'tf.layers has no input without an axis'
+  return stage !== undefined ? withoutRow(`a stage of kind "${stage}"`)
+    : !known(losses, lossKind) ? withoutRow(`the loss "${lossKind}"`)
+    : !known(optimizers, optimizerKind) ? withoutRow(`the optimizer "${optimizerKind}"`)
+    : step.net.in.length === 0 ? { kind: 'cannot do', reason: 'tf.layers has no input without an axis' }
     : undefined
 }
 

@@ -1,4 +1,4 @@
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import { TaskEither as TE } from '../../src/fp.ts'
 import type { Scalar as InnerScalar, Tensor as Inner, Variable } from '@tensorflow/tfjs'
 import { f32 } from '../../src/engines/eager/index.ts'
 import type { Shape } from '../../src/tensor.ts'
@@ -41,7 +41,9 @@ const take = (tf: Tf, rows: Tables, given: Described): readonly Quantity[] => ti
     // Applied to one tensor, a model with one output gives one tensor.
     const outputs = (): Inner => tf.reshape(model.apply(x, { training: true }) as Inner, [...step.net.out])
     const loss = (): InnerScalar => lossOf(tf, rows, lossKind, outputs(), t)
-    const { value, grads } = weights.length === 0 ? { value: loss(), grads: {} } : tf.variableGrads(loss, weights.map(({ variable }) => variable))
+    const { value, grads } = weights.length === 0
+      ? { value: loss(), grads: {} }
+      : tf.variableGrads(loss, weights.map(({ variable }) => variable))
     const gradients = atPaths(given, weights, ({ name }) => grads[name])
     optimizer.applyGradients(weights.flatMap(({ variable: { name } }) => {
       const tensor = grads[name]
@@ -68,8 +70,8 @@ export const sameNetwork = (rows: Tables): ((tensorFlow: TensorFlow) => Way) => 
     faults: (given) => faultsOfLoss(described(given).lossKind, given),
     testify: (given) => {
       const one = described(given)
-      const reason = missing(rows, one)
-      return reason !== undefined ? TE.left({ kind: 'cannot do', reason }) : TE.tryCatch(
+      const refusal = missing(rows, one)
+      return refusal !== undefined ? TE.left(refusal) : TE.tryCatch(
         async () => {
           const { value: values, leaked } = await useCounted(tensorFlow, (tf) => take(tf, rows, one))
           return { values, leaked, errors: errorsOf(given) }

@@ -1,4 +1,5 @@
-import { map, type Trees, withParams } from '../../src/net.ts'
+import type { Trees } from '../../src/net.ts'
+import { map, withParams } from '../../src/stages.ts'
 import { rowsOf } from '../../src/shape/matrix.ts'
 import type { Float, Shape, Tensor } from '../../src/tensor.ts'
 import { someNet, type SomeNet } from '../case.ts'

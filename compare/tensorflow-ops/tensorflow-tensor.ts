@@ -57,6 +57,8 @@ export const read = (inner: Inner): Tensor => {
 
 const hostNumbers = (x: Tensor): Storage => {
   const storage = HostTensor.storageOf(x)
-  if (storage === undefined) throw new Misuse('TensorFlow.js', `a ${showShape(x.shape as Shape)} tensor of another engine has no numbers here`)
+  if (storage === undefined) {
+    throw new Misuse('TensorFlow.js', `a ${showShape(x.shape as Shape)} tensor of another engine has no numbers here`)
+  }
   return storage
 }

@@ -31,7 +31,7 @@ export interface GradientReport {
   readonly slopes: readonly CheckedSlope[]
   readonly differing: readonly CheckedSlope[]
   readonly kinks: readonly CheckedSlope[]
-  /** nothing differs; kinks are not agreement, look at `kinks` */
+  /** nothing differs and something agrees; kinks are neither, look at `kinks` */
   readonly agreed: boolean
 }
 
@@ -40,7 +40,7 @@ export interface GradientCheckOptions {
   readonly everyComponentUpTo?: number
   /** 32 when left out */
   readonly directions?: number
-  /** where random directions come from */
+  /** where random directions come from, and the randomness of the network while it is checked */
   readonly key?: Key
 }
 
@@ -96,7 +96,7 @@ export const checkGradient = <T extends Tree>(
     slopes,
     differing,
     kinks: slopes.filter(({ verdict }) => verdict === 'kink'),
-    agreed: differing.length === 0,
+    agreed: differing.length === 0 && slopes.some(({ verdict }) => verdict === 'agrees'),
   }
 }
 

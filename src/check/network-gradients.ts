@@ -55,15 +55,23 @@ export const showGradientReport = ({ mode, slopes, differing, kinks }: GradientR
 
 /** A backward pass does not match its forward pass. The message names each place and both values. */
 export class GradientMismatch extends Error {
-  readonly report: GradientReport
+  readonly #report: GradientReport
   constructor(report: GradientReport) {
     super(showGradientReport(report))
     this.name = 'GradientMismatch'
-    this.report = report
+    this.#report = report
+  }
+
+  /** every slope that was checked */
+  get report(): GradientReport {
+    return this.#report
   }
 }
 
-/** `gradientCheck` as an assertion: throws `GradientMismatch` when anything differs, and returns the report otherwise. */
+/**
+ * `gradientCheck` as an assertion: throws `GradientMismatch` when anything differs or nothing could be checked, and returns
+ * the report otherwise. Components at a kink do not fail; the report lists them.
+ */
 export const assertGradients: typeof gradientCheck = (net, loss, weights, batch, options) => {
   const report = gradientCheck(net, loss, weights, batch, options)
   if (!report.agreed) throw new GradientMismatch(report)

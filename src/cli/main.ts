@@ -16,7 +16,8 @@ const program = new Command('pullback')
   .showHelpAfterError('(pullback --help tells what there is)')
   .exitOverride()
   .addHelpText('after', `
-Exit codes: 0 everything that was checked agrees, 1 something disagreed, 2 the command or the data cannot be used.
+Exit codes: 0 everything that was checked agrees; 1 something disagreed, or a run fell short of its mark; 2 the command or
+the data cannot be used; 3 a fault of the program itself.
 
 Examples:
   pullback start
@@ -53,18 +54,23 @@ program.command('explain')
 trainOptions(program.command('train'))
   .description('train a 64-32-10 classifier on handwritten digits')
   .option('--data <file>', 'a CSV file (or .csv.gz) of 64 grey values 0 to 16 and the digit a line; the shipped one when left out')
-  .action(async (options: TrainOptions) => { ends(await train(say, options)) })
+  .action(async (options: TrainOptions) => { ends((await train(say, options)).code) })
 
 program.command('tensorflow')
   .description('make tfjs-node ready: find it, or build it once into the cache')
   .option('--retry', 'try again although it failed before, or build it anew', false)
   .action(async (options: { readonly retry: boolean }) => { ends(await tensorflow(say, options)) })
 
+// A reader such as `head` may leave early; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 program.parseAsync().catch((error: unknown) => {
   // Commander has already said what was wrong with the command line, or printed the help that was asked for.
   if (error instanceof CommanderError) ends(error.exitCode === 0 ? exitCode.fine : exitCode.mistake)
   else {
     complain(`pullback: ${error instanceof Error ? error.message : String(error)}`)
-    ends(exitCode.disagreed)
+    ends(exitCode.crashed)
   }
 })

@@ -1,6 +1,7 @@
 import { glorotUniform } from '../initializers/variance-scaling.ts'
 import type { Initializer } from '../initializers/initializer.ts'
-import { type Net, type Trees, withParams } from '../net.ts'
+import type { Net, Trees } from '../net.ts'
+import { withParams } from '../stages.ts'
 import { fromMatrix, lastOf, leadingOf, toMatrix } from '../shape/matrix.ts'
 import type { FixedSize, Float, Shape, Tensor } from '../tensor.ts'
 

@@ -1,4 +1,5 @@
-import { identity, type Net, type Trees, withState } from '../net.ts'
+import { identity, type Net, type Trees } from '../net.ts'
+import { withState } from '../stages.ts'
 import type { Float, Shape, Tensor } from '../tensor.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { map, type Net, type Trees } from '../net.ts'
+import type { Net, Trees } from '../net.ts'
+import { map } from '../stages.ts'
 import { fromMatrix, leadingOf, toMatrix } from '../shape/matrix.ts'
 import type { Float, Shape, Tensor } from '../tensor.ts'
 

@@ -7,9 +7,10 @@ import { type Precision, storageFrom } from './kernels/storage.ts'
 /** Numbers in nested arrays, one level an axis. */
 export type Nested = number | boolean | readonly Nested[]
 
-/** The shape of nested arrays whose lengths the compiler knows. */
+/** The shape of nested arrays whose lengths the compiler knows; of ragged ones just `Shape`, which fits nowhere. */
 export type NestedShape<T extends Nested> =
-  T extends readonly [infer H extends Nested, ...Nested[]] ? readonly [T['length'], ...NestedShape<H>]
+  T extends readonly [infer H extends Nested, ...infer R extends readonly Nested[]]
+    ? [NestedShape<R[number]>] extends [NestedShape<H>] ? readonly [T['length'], ...NestedShape<H>] : Shape
   : T extends readonly Nested[] ? Shape
   : readonly []
 
@@ -31,7 +32,7 @@ const refusal = (dtype: DType, x: number | boolean | bigint): string | undefined
 
 const checked = (dtype: DType, x: number | boolean, place: () => string): number => {
   const reason = refusal(dtype, x)
-  return reason === undefined ? Number(x) : misuse('tensor', `${place()} (${x}) ${reason}`)
+  return reason === undefined ? Number(x) : misuse('tensor', `${place()} (${typeof x === 'string' ? JSON.stringify(x) : String(x)}) ${reason}`)
 }
 
 const shapeOf = (nested: Nested): Shape =>

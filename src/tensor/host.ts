@@ -21,7 +21,7 @@ export class HostTensor<S extends Shape, D extends DType> {
     Object.freeze(this)
   }
 
-  static storageOf(tensor: Tensor): Storage | undefined {
+  static storageOf(tensor: object): Storage | undefined {
     return #storage in tensor ? tensor.#storage : undefined
   }
 
@@ -45,13 +45,20 @@ export const hostTensor = <S extends Shape, D extends DType>(shape: S, dtype: D,
 
 /** The numbers inside, not copied: for engines and readers. A tensor of another engine has none yet. */
 export const storageOf = (operation: string, tensor: Tensor): Storage =>
-  HostTensor.storageOf(tensor) ?? misuse(operation, `a ${showShape(tensor.shape)} tensor of another engine has no numbers here`)
+  HostTensor.storageOf(requireTensor(operation, tensor)) ?? misuse(operation, `a ${showShape(tensor.shape)} tensor of another engine has no numbers here`)
 
 /** f32 or f64 for real numbers; the kind itself for the others. */
 export const precisionOf = (tensor: Tensor): Precision | Exclude<DType, 'float'> =>
   tensor.dtype === 'float'
     ? storageOf('precision', tensor) instanceof Float64Array ? 'f64' : 'f32'
     : tensor.dtype as Exclude<DType, 'float'>
+
+/** Refuses what is no tensor at all, such as an array or a plain number that came through `any`. */
+export const requireTensor = <T extends Tensor>(operation: string, x: T): T => {
+  const given: unknown = x
+  const isTensor = typeof given === 'object' && given !== null && 'dtype' in given && 'shape' in given
+  return isTensor ? x : misuse(operation, `takes a tensor, not ${Array.isArray(given) ? 'an array; make one with tensor(…) or fromFlat(shape, …)' : String(given)}`)
+}
 
 const dtypes: readonly DType[] = ['float', 'i32', 'u32', 'bool']
 

@@ -1,3 +1,5 @@
+import { requireThat } from '../misuse.ts'
+import { showShape } from '../shape/size.ts'
 import type { DType, Scalar, Shape, Tensor } from '../tensor.ts'
 import type { Nested } from './construct.ts'
 import { storageOf } from './host.ts'
@@ -16,8 +18,12 @@ export const toNested = <S extends Shape, D extends DType>(x: Tensor<S, D>): Nes
   return whole as NestedArrays<S, D extends 'bool' ? boolean : number>
 }
 
-/** The one number of a scalar. */
-export const item = (x: Scalar): number => storageOf('item', x)[0] ?? NaN
+/** The one number of a scalar; `Misuse` for any other shape. */
+export const item = (x: Scalar): number => {
+  const shape: Shape = x.shape
+  requireThat(shape.length === 0, 'item', () => `takes a single number, not ${showShape(shape)}`)
+  return storageOf('item', x)[0] ?? NaN
+}
 
 const chunk = (rows: readonly Nested[], size: number): readonly Nested[] =>
   Array.from({ length: rows.length / size }, (_, i) => rows.slice(i * size, (i + 1) * size))

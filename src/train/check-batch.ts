@@ -1,11 +1,12 @@
 import type { LabelRule, LossRule } from '../losses/loss.ts'
 import { misuse, requireThat } from '../misuse.ts'
 import { coordinatesOf, sameShape, showShape } from '../shape/size.ts'
-import { HostTensor, type Storage } from '../tensor/host.ts'
+import { HostTensor, requireTensor, type Storage } from '../tensor/host.ts'
 import type { DType, Shape, Tensor } from '../tensor.ts'
 
 /** Refuses an input of another shape or kind than the network was built for, before anything is computed. */
 export const checkInput = (operation: string, net: { readonly in: Shape; readonly dtype: DType }, x: Tensor): void => {
+  requireTensor(`${operation}, x`, x)
   requireThat(sameShape(x.shape, net.in), operation, () => `x is ${showShape(x.shape)}, the network was built for ${showShape(net.in)}`)
   requireThat(x.dtype === net.dtype, operation, () => `x holds ${x.dtype}, the network was built for ${net.dtype}`)
 }
@@ -23,6 +24,7 @@ const rules: Readonly<Record<LabelRule, { readonly holds: (t: number) => boolean
 export const checkLabels = (
   labels: Tensor, { kind, labels: rule, like }: Pick<LossRule<Tensor, Tensor>, 'kind' | 'labels' | 'like'>, outputs: Tensor,
 ): void => {
+  requireTensor(`${kind}, labels`, labels)
   const { shape, dtype }: { readonly shape: Shape; readonly dtype: DType } = like ?? outputs
   requireThat(sameShape(labels.shape, shape), kind, () => `labels are ${showShape(labels.shape)}, the outputs ask for ${showShape(shape)}`)
   requireThat(labels.dtype === dtype, kind, () => `labels hold ${labels.dtype}, the outputs ask for ${dtype}`)

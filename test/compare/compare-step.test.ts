@@ -27,7 +27,8 @@ const differing = ({ rows }: Report, mode: string): readonly string[] =>
 const worst = (rows: readonly Row[]): number => Math.max(...rows.map((row) => row.worst.ratio))
 
 describe.each(backends)('%s', (backend) => {
-  it.for(allExamples)('agrees on $name in both modes, over three steps, and leaves no tensor behind', async ({ step, state, batch }, context) => {
+  it.for(allExamples)('agrees on $name in both modes, over three steps, and leaves no tensor behind', async (example, context) => {
+    const { step, state, batch } = example
     const report = await compareStep(step, { state, batches: [batch, batch, batch], witnesses: [witnessOf(await asked(backend, context))] })
     expect(report.summary).toMatchObject({ agreed: true, tensorflow: 'agreed', differing: 0, kinks: 0, knownFaults: 0, notChecked: 0 })
     expect(report.witnesses).toMatchObject([{ name: backend, available: true, leaked: 0, modes: [{ answered: 3 }, { answered: 3 }] }])
@@ -62,7 +63,8 @@ const start = (): AnyNet => identity([4, 5], 'float') as AnyNet
 const around = (net: AnyNet): Case => withNet(net, halfSquaredError.loss, [4, 5], (of: Shape) => halfSquaredError.labels(f32, 9, of), 5)
 
 describe('a mistake is found, in the right tensors', () => {
-  const both = async (context: Parameters<typeof asked>[1]): Promise<readonly Witness[]> => [witnessOf(await asked('tfjs-cpu', context)), finiteDifferences()]
+  const both = async (context: Parameters<typeof asked>[1]): Promise<readonly Witness[]> =>
+    [witnessOf(await asked('tfjs-cpu', context)), finiteDifferences()]
 
   it('a relu whose way back forgets its mask: everything before it', async (context) => {
     const report = await compareCase(around(dense(reluWithoutMask(dense(start())))), await both(context))
@@ -105,7 +107,9 @@ describe('a mistake is found, in the right tensors', () => {
 })
 
 describe('what could not be asked or done is in the report', () => {
-  const absent: Witness = { name: 'tfjs-node', isTensorFlow: true, open: TaskEither.left({ kind: 'unavailable', reason: 'there is none on this machine' }) }
+  const absent: Witness = {
+    name: 'tfjs-node', isTensorFlow: true, open: TaskEither.left({ kind: 'unavailable', reason: 'there is none on this machine' }),
+  }
 
   it('a witness that is not available is named with its reason, and TensorFlow did not agree', async () => {
     const { step, state, batch } = examples.mazur
@@ -128,16 +132,23 @@ describe('what could not be asked or done is in the report', () => {
     const report = await compareCase(around(net), [witnessOf(await asked('tfjs-cpu', context))])
     expect(report.witnesses[0]?.modes).toEqual([
       { mode: 'same forward', answered: 1 },
-      { mode: 'same network', answered: 0, cannotDo: 'there is no row for a stage of kind "wobble"' },
+      {
+        mode: 'same network', answered: 0, cannotDo: 'there is no row for a stage of kind "wobble"',
+        remedy: 'add a row: tensorFlowWitness(name, { tables })',
+      },
     ])
-    expect(report.summary.tensorflow).toBe('agreed')
+    expect(report.summary).toMatchObject({
+      tensorflow: 'agreed', tensorflowModes: { checked: ['same forward'], unchecked: ['same network'] },
+    })
   })
 
   it('a witness that answers nothing is not agreement', async () => {
     const { step, state, batch } = examples.mazur
     const mute: Witness = {
       name: 'mute', isTensorFlow: true,
-      open: TaskEither.right({ name: 'mute', version: '1', isTensorFlow: true, ways: [{ mode: 'same forward', testify: () => TaskEither.left({ kind: 'cannot do', reason: 'it is mute' }) }] }),
+      open: TaskEither.right({ name: 'mute', version: '1', isTensorFlow: true, ways: [{
+        mode: 'same forward', testify: () => TaskEither.left({ kind: 'cannot do', reason: 'it is mute' }),
+      }] }),
     }
     const report = await compareStep(step, { state, batches: [batch], witnesses: [mute] })
     expect(report.summary).toMatchObject({ agreed: false, tensorflow: 'not checked', checked: 0 })
@@ -165,6 +176,19 @@ it('says what is going on', async () => {
   const said: string[] = []
   await compareStep(step, { state, batches: [batch], witnesses: [finiteDifferences()], tell: (line) => { said.push(line) } })
   expect(said).toEqual(['finite differences: central differences in f64, steps 2^-18 to 2^-16', 'step 1: 9 comparisons, 0 differ'])
+})
+
+it('says so of each step as it finishes', async () => {
+  const { step, state, batch } = examples.mazur
+  const said: string[] = []
+  const listening: Witness = {
+    name: 'listening', isTensorFlow: false,
+    open: TaskEither.right({ name: 'listening', version: '1', isTensorFlow: false, ways: [{
+      mode: 'by ear', testify: () => { said.push('asked'); return TaskEither.right({ values: [] }) },
+    }] }),
+  }
+  await compareStep(step, { state, batches: [batch, batch], witnesses: [listening], tell: (line) => { said.push(line) } })
+  expect(said).toEqual(['listening: 1', 'asked', 'step 1: 0 comparisons, 0 differ', 'asked', 'step 2: 0 comparisons, 0 differ'])
 })
 
 it('finite differences of a large network are a sample of every tensor, and say so', async () => {

@@ -32,10 +32,11 @@ describe('dense: y = x w + b on the last axis', () => {
 
   test('leading axes are rows: any number of them, also none', () => {
     holds(fc.property(fc.array(size(3), { maxLength: 3 }), size(4), seed, (leading, inputs, from) => {
-      for (const layer of [dense(3), linear(3)]) {
+      const b = drawWhole(f64, from + 1, [3])
+      for (const [layer, bias] of [[dense(3), { b }], [linear(3), {}]] as const) {
         const rows = leading.reduce((a, b) => a * b, 1)
         const [shaped, flat] = [layer(identity<Some>([...leading, inputs], 'float')), layer(identity<Some>([rows, inputs], 'float'))]
-        const params: Some = [{ w: drawWhole(f64, from, [inputs, 3]), b: drawWhole(f64, from + 1, [3]) }]
+        const params: Some = [{ w: drawWhole(f64, from, [inputs, 3]), ...bias }]
         const [numbers, cotangent] = [drawWhole(f64, from + 2, [...leading, inputs]), drawWhole(f64, from + 3, [...leading, 3])]
         const [y, , back] = shaped.forward(f64, env)(params, [] as Some, numbers)
         const [matrix, cotangents]: readonly [Tensor, Tensor] = [f64.reshape(numbers, [rows, inputs]), f64.reshape(cotangent, [rows, 3])]

@@ -14,7 +14,7 @@ const exported = async (folder: string): Promise<readonly string[]> => {
 }
 
 /** What is exported beside the builders: a check for the compiler, and parts that several builders share. */
-const helpers = ['is', 'learningRateFault']
+const helpers = ['is', 'elementwise', 'learningRateFault']
 
 const others = (names: readonly string[]): readonly string[] => names.filter((name) => !helpers.includes(name)).sort()
 

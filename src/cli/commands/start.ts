@@ -21,10 +21,7 @@ export const start = async (say: Say, options: TrainOptions): Promise<ExitCode> 
   const compared = reports.map(({ report }) => report)
   say(`\n${reports[0] === undefined ? '' : printWitnesses(reports[0].report)}`)
   missing(compared).forEach((line) => { say(line) })
-  const failed = [
-    ...(agreementOf(compared) === exitCode.fine ? [] : ['the examples']),
-    ...(trained === exitCode.fine ? [] : ['the digits']),
-  ]
-  say(failed.length === 0 ? 'Everything that was checked agrees.' : `NOT everything agrees: ${failed.join(' and ')}, see above.`)
-  return trained === exitCode.fine ? agreementOf(compared) : trained
+  const failed = [...(agreementOf(compared) === exitCode.fine ? [] : ['the examples']), ...trained.failed]
+  say(failed.length === 0 ? 'Everything that was checked agrees.' : `NOT everything is as it should be: ${failed.join(' and ')}, see above.`)
+  return trained.code === exitCode.fine ? agreementOf(compared) : trained.code
 }

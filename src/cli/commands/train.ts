@@ -1,6 +1,5 @@
-import { compareStep, printReport, type Report, tensorFlowWitness } from '../../../compare/index.ts'
-import type { Digit } from '../../data/digits.ts'
-import { readDigits } from '../../data/digits.ts'
+import { type BackendName, compareStep, printReport, type Report, tensorFlowWitness } from '../../../compare/index.ts'
+import { type Digit, readDigits } from '../../data/digits.ts'
 import { Either } from '../../fp.ts'
 import { foldIn, hashTree, initialize, item, type Key, key as keyOf } from '../../index.ts'
 import { showDataError } from '../../io/data-error.ts'
@@ -22,6 +21,12 @@ export interface TrainOptions {
   readonly check: number
 }
 
+/** How a run ended, and what of it fell short. */
+export interface Trained {
+  readonly code: ExitCode
+  readonly failed: readonly string[]
+}
+
 /** The held-out accuracy that the shipped run has to reach. */
 const MARK = 0.95
 
@@ -31,13 +36,13 @@ const LEAST = HELD_OUT + BATCH
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
 /** Trains the classifier on these digits, compares its first steps with the witnesses, and judges it on held-out digits. */
-const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningRate, check }: TrainOptions): Promise<ExitCode> => {
+const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningRate, check }: TrainOptions): Promise<Trained> => {
   const [key, step] = [keyOf(seed), digitsStep(learningRate)]
   const { training, heldOut } = splitDigits(foldIn(key, 1), digits)
   const batches = batchesOf(foldIn(key, 2), training, epochs)
   const first = initialState(learningRate, foldIn(key, 0))
   say(`${training.length} digits to train on, ${heldOut.length} held out; ${batches.length} steps of ${BATCH} ` +
-    `(${epochs} epochs; the ${training.length % BATCH} that fill no batch wait for the next epoch), seed ${seed}\n`)
+    `(${epochs} epochs; the ${training.length % BATCH} that fill no batch are left out of an epoch), seed ${seed}\n`)
 
   const progress = progressOf(say, 'training', batches.length)
   const [last] = fold((state: { readonly done: number; readonly train: typeof first }, batch: readonly Digit[]) => {
@@ -52,7 +57,11 @@ const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningR
   const accuracy = heldOutAccuracy(last.train, heldOut)
   say(`\nheld-out accuracy ${percent(accuracy)}, ${accuracy >= MARK ? 'which reaches' : 'BELOW'} the mark of ${percent(MARK)}`)
   say(`SHA-256 of the trained weights ${hashTree(last.train.params)}`)
-  return accuracy >= MARK && agrees(report) ? exitCode.fine : exitCode.disagreed
+  const failed = [
+    ...(report === undefined || report.summary.agreed ? [] : ["the digits' first steps"]),
+    ...(accuracy >= MARK ? [] : ["the digits' accuracy"]),
+  ]
+  return { code: failed.length === 0 ? exitCode.fine : exitCode.disagreed, failed }
 }
 
 /**
@@ -62,32 +71,36 @@ const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningR
 const checked = async (
   say: Say, step: ReturnType<typeof digitsStep>, state: ReturnType<typeof initialState>, batches: readonly DigitBatch[],
 ): Promise<Report> => {
-  say(`\ncomparing the first ${batches.length} steps with tfjs-node`)
-  const report = await compareStep(step, { state, batches, witnesses: [tensorFlowWitness('tfjs-node')] })
-  say(`\n${printReport(report)}`)
-  if (report.summary.tensorflow !== 'not available') return report
-  say('\ncomparing with tfjs-wasm and tfjs-cpu instead')
-  const instead = await compareStep(step, { state, batches, witnesses: [tensorFlowWitness('tfjs-wasm'), tensorFlowWitness('tfjs-cpu')] })
-  say(`\n${printReport(instead)}`)
-  return instead
+  const compared = async (witnesses: readonly BackendName[]): Promise<Report> => {
+    say('')
+    const progress = progressOf(say, `comparing with ${witnesses.join(' and ')}`, batches.length)
+    const tell = (line: string): void => {
+      const [, number] = /^step (\d+):/.exec(line) ?? []
+      if (number !== undefined) progress.at(Number(number), '')
+    }
+    const report = await compareStep(step, { state, batches, witnesses: witnesses.map((name) => tensorFlowWitness(name)), tell })
+    progress.end()
+    say(`\n${printReport(report)}`)
+    return report
+  }
+  const report = await compared(['tfjs-node'])
+  return report.summary.tensorflow === 'not available' ? compared(['tfjs-wasm', 'tfjs-cpu']) : report
 }
 
 const initialState = (learningRate: number, key: Key) => initialize(digitsStep(learningRate), key)
 
-const agrees = (report: Report | undefined): boolean => report === undefined || report.summary.differing === 0
-
 /** Trains a 64-32-10 classifier on handwritten digits. */
-export const train = async (say: Say, options: TrainOptions): Promise<ExitCode> => {
+export const train = async (say: Say, options: TrainOptions): Promise<Trained> => {
   const file = options.data ?? shipped('src/data/digits.csv.gz')
   const digits = await readDigits(file)()
   if (Either.isLeft(digits)) {
     complain(`train: ${showDataError(digits.left)}`)
-    return exitCode.mistake
+    return { code: exitCode.mistake, failed: [] }
   }
   if (digits.right.length < LEAST) {
     complain(`train: ${file}: it has ${digits.right.length} digits, at least ${LEAST} are needed ` +
       `(${HELD_OUT} held out, one batch of ${BATCH}).`)
-    return exitCode.mistake
+    return { code: exitCode.mistake, failed: [] }
   }
   say(page('A 64-32-10 classifier of handwritten digits', 'relu, softmax cross-entropy on logits, plain gradient descent'))
   return run(say, digits.right, options)

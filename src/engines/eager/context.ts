@@ -1,6 +1,6 @@
 import { misuse, requireThat } from '../../misuse.ts'
 import { requireSizes, sameShape, showShape, sizeOf } from '../../shape/size.ts'
-import { hostTensor, storageOf } from '../../tensor/host.ts'
+import { hostTensor, requireTensor, storageOf } from '../../tensor/host.ts'
 import { allocate, type Precision, type Storage, storageFrom } from '../../tensor/kernels/storage.ts'
 import type { DType, Shape, Tensor } from '../../tensor.ts'
 import { roundTo } from './precision.ts'
@@ -40,11 +40,14 @@ export const contextOf = (precision: Precision): Context => {
 
 /** Refuses operands of different shapes or kinds. */
 export const requireAlike = (operation: string, a: Tensor, b: Tensor): void => {
+  requireTensor(operation, a)
+  requireTensor(operation, b)
   requireThat(sameShape(a.shape, b.shape), operation, () => `shapes differ: ${showShape(a.shape)} and ${showShape(b.shape)}`)
   requireThat(a.dtype === b.dtype, operation, () => `kinds differ: ${a.dtype} and ${b.dtype}`)
 }
 
 /** Refuses an operand of another kind. */
 export const requireKind = (operation: string, x: Tensor, kinds: readonly DType[]): void => {
+  requireTensor(operation, x)
   requireThat(kinds.includes(x.dtype), operation, () => `takes ${kinds.join(' or ')}, not ${x.dtype} ${showShape(x.shape)}`)
 }

@@ -1,6 +1,7 @@
 import { requireThat } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
 import { showShape } from '../../shape/size.ts'
+import { requireTensor } from '../../tensor/host.ts'
 import type { Key, Tensor } from '../../tensor.ts'
 import type { Context } from './context.ts'
 import { foldInInto, randomBitsInto } from './kernels/threefry.ts'
@@ -8,6 +9,7 @@ import { foldInInto, randomBitsInto } from './kernels/threefry.ts'
 /** Keys and random bits. */
 export const randomness = ({ make, read }: Context): Pick<Ops, 'foldIn' | 'randomBits'> => {
   const words = (operation: string, key: Tensor): readonly [number, number] => {
+    requireTensor(operation, key)
     requireThat(key.dtype === 'u32' && key.shape.length === 1 && key.shape[0] === 2, operation, () =>
       `takes a key (u32[2]), not ${key.dtype} ${showShape(key.shape)}`)
     const [a = 0, b = 0] = read(operation, key)

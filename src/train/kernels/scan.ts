@@ -1,4 +1,4 @@
-/** A left scan: the last state, and what `f` gave for each item. The one loop outside an engine. */
+/** A left scan: the last state, and what `f` gave for each item. A loop, because a run may have very many steps. */
 export const scan = <State, Item, Out>(
   f: (state: State, item: Item) => readonly [State, Out], first: State, items: Iterable<Item>,
 ): readonly [State, readonly Out[]] => {
