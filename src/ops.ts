@@ -129,9 +129,12 @@ export interface Ops {
   /** y[i…] = table[ids[i…]]; an id outside the table is a misuse */
   readonly gather: <V extends number, R extends Shape, I extends Shape, D extends DType>(
     table: Tensor<readonly [V, ...R], D>, ids: Ids<I>) => Tensor<readonly [...I, ...R], D>
-  /** the adjoint of `gather`: table[v…] is the sum of the updates whose id is v, upward from +0 in row-major order of ids */
-  readonly scatterAdd: <const V extends number, R extends Shape, I extends Shape>(
-    rows: V, ids: Ids<I>, updates: Float<readonly [...I, ...R]>) => Float<readonly [V, ...R]>
+  /**
+   * the adjoint of `gather`: in a table of `shape`, row v is the sum of the updates whose id is v, upward from +0 in row-major
+   * order of ids
+   */
+  readonly scatterAdd: <const V extends number, const R extends Shape, I extends Shape>(
+    shape: readonly [V, ...R], ids: Ids<I>, updates: Float<readonly [...I, ...R]>) => Float<readonly [V, ...R]>
 
   // Randomness: Threefry-2x32 with 20 rounds, the counter mode of JAX (`jax_threefry_partitionable`)
   /** the key number `data` under this key: threefry(key, (0, data)) */

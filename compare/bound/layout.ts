@@ -50,10 +50,10 @@ export const layout: Layout = {
     return bounded(f64.gather(value, rows), unlessInDoubt(ids, row, f64.gather(error, rows)))
   },
   // Each row is a sum of its own count of terms, in any order: E = Σ ea + γ Σ (|a| + ea).
-  scatterAdd: (rows, ids, updates) => {
+  scatterAdd: (shape, ids, updates) => {
     const { value, error } = boundedOf(updates)
     const numbers = valueOf(ids)
-    const total = (terms: Tensor): Tensor => f64.scatterAdd(rows, numbers, terms)
+    const total = (terms: Tensor): Tensor => f64.scatterAdd(shape, numbers, terms)
     const sum = total(value)
     const reach = total(f64.add(f64.abs(value), unlessInDoubt(ids, (updates.shape as Shape).slice(ids.shape.length), error)))
     const roundings = f64.scale(total(f64.fill(updates.shape as Shape, 1)), UNIT)

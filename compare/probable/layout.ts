@@ -48,10 +48,10 @@ export const layout = (shake: Shake): Layout => {
         return f64.transpose(found, order)
       })
     },
-    scatterAdd: (rows, ids, updates) => {
+    scatterAdd: ([rows], ids, updates) => {
       const [numbers, { value, samples }] = [sampledOf(ids).value, sampledOf(updates)]
       const rank = ids.shape.length
-      const total = (terms: Tensor): Tensor => f64.scatterAdd(rows, numbers, terms)
+      const total = (terms: Tensor): Tensor => f64.scatterAdd([rows, ...(terms.shape as Shape).slice(rank)], numbers, terms)
       // [S, I…, R…] → [I…, S, R…] → [V, S, R…] → [S, V, R…]
       const ofSamples = (all: Tensor): Tensor => {
         const axes = (all.shape as Shape).map((_, axis) => axis)

@@ -53,11 +53,11 @@ export const layoutRules = (o: UntypedOps, isLargest: IsLargest): Rest => {
     },
     gather: (table, ids) => {
       const numbers = innerOf(ids)
-      return unary((v) => o.gather(v, numbers), (dy, v) => o.scatterAdd(shapeOf(v)[0] ?? 0, numbers, dy))(table)
+      return unary((v) => o.gather(v, numbers), (dy, v) => o.scatterAdd(shapeOf(v) as readonly [number, ...Shape], numbers, dy))(table)
     },
-    scatterAdd: (rows, ids, updates) => {
+    scatterAdd: (shape, ids, updates) => {
       const numbers = innerOf(ids)
-      return unary((v) => o.scatterAdd(rows, numbers, v), (dy) => o.gather(dy, numbers))(updates)
+      return unary((v) => o.scatterAdd(shape, numbers, v), (dy) => o.gather(dy, numbers))(updates)
     },
   }
 }

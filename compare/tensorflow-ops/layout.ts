@@ -56,10 +56,10 @@ export const layout = (tf: Tf): Layout => {
         (v) => tf.reshape(tf.matMul(chosen(ids, rows), tf.reshape(v, [rows, sizeOf(row)])), [...ids.shape as Shape, ...row]),
         (v) => f32.gather(v, ids as Tensor))
     },
-    scatterAdd: (rows, ids, updates) => {
-      const row = (updates.shape as Shape).slice(ids.shape.length)
+    scatterAdd: (shape, ids, updates) => {
+      const [rows, ...row] = shape
       const flat = tf.reshape(inner(updates), [sizeOf(ids.shape as Shape), sizeOf(row)])
-      return fromTensorFlow(tf.reshape(tf.matMul(chosen(ids, rows), flat, true, false), [rows, ...row]))
+      return fromTensorFlow(tf.reshape(tf.matMul(chosen(ids, rows), flat, true, false), [...shape as Shape]))
     },
     // Integers only, so the same everywhere; TensorFlow.js's own randomness is never used.
     foldIn: f32.foldIn,

@@ -41,13 +41,13 @@ trainOptions(program.command('start'))
 
 program.command('compare')
   .description('compare example networks with TensorFlow.js and finite differences')
-  .argument('[examples...]', 'mazur, document-000, document-001; all when left out')
+  .argument('[examples...]', 'mazur, document-000, document-001, document-001-variant; all when left out')
   .option('--json', 'print the reports as JSON', false)
   .action(async (names: readonly string[], options: { readonly json: boolean }) => { ends(await compare(say, names, options)) })
 
 program.command('explain')
   .description('print one training step of an example with every intermediate value')
-  .argument('<example>', 'mazur, document-000 or document-001')
+  .argument('<example>', 'mazur, document-000, document-001 or document-001-variant')
   .option('--markdown', 'as Markdown with formulas', false)
   .action((name: string, options: { readonly markdown: boolean }) => { ends(explain(say, name, options)) })
 

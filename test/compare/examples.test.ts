@@ -7,7 +7,7 @@ describe('by name', () => {
   it.each(allExamples)('$name is found', (example) => { expect(exampleNamed(example.name)).toEqual(Either.right(example)) })
   it('the table and the list are the same', () => { expect(allExamples.map(({ name }) => name)).toEqual(Object.keys(examples)) })
   it('an unknown name comes back with the names that there are', () => {
-    expect(exampleNamed('mazurka')).toEqual(Either.left({ kind: 'unknown example', name: 'mazurka', known: ['mazur', 'document-000', 'document-001'] }))
+    expect(exampleNamed('mazurka')).toEqual(Either.left({ kind: 'unknown example', name: 'mazurka', known: ['mazur', 'document-000', 'document-001', 'document-001-variant'] }))
   })
 })
 

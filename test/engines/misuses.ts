@@ -139,11 +139,11 @@ export const misuses: Readonly<Record<Exclude<keyof Ops, 'note'>, Misuses>> = {
     [(ops) => ops.gather(one, whole), 'gather: a single number has no rows'],
   ],
   scatterAdd: [
-    [(ops) => ops.scatterAdd(3, whole, tall), 'scatterAdd: id 3 at [2] is not one of 0 to 2'],
-    [(ops) => ops.scatterAdd(4, whole, wide), 'scatterAdd: updates [2, 3] do not begin with the axes of ids [3]'],
-    [(ops) => ops.scatterAdd(4, whole, whole), 'scatterAdd: takes float, not i32 [3]'],
-    [(ops) => ops.scatterAdd(4, tensor([0, 1]) as Some, wide), 'scatterAdd: takes i32, not float [2]'],
-    [(ops) => ops.scatterAdd(4.5, whole, tall), 'scatterAdd: every size in [4.5, 2] must be a whole number above 0'],
+    [(ops) => ops.scatterAdd([3, 2], whole, tall), 'scatterAdd: id 3 at [2] is not one of 0 to 2'],
+    [(ops) => ops.scatterAdd([4, 3], whole, wide), 'scatterAdd: updates [2, 3] are not the axes of ids and of a row, [3, 3]'],
+    [(ops) => ops.scatterAdd([4], whole, whole), 'scatterAdd: takes float, not i32 [3]'],
+    [(ops) => ops.scatterAdd([4, 3], tensor([0, 1]) as Some, wide), 'scatterAdd: takes i32, not float [2]'],
+    [(ops) => ops.scatterAdd([4.5, 2], whole, tall), 'scatterAdd: every size in [4.5, 2] must be a whole number above 0'],
   ],
   foldIn: [
     [(ops) => ops.foldIn(key(0), 1.5), 'foldIn: takes a whole number of 32 bits, not 1.5'],

@@ -56,8 +56,8 @@ describe.each(['f32', 'f64'] as const)('the order of sums in %s, by hand', (prec
 
   test('scatterAdd adds in the order of the ids, upward from +0', () => {
     const ids = fromFlat([3], [1, 1, 1], { dtype: 'i32' })
-    expect(toFlat(ops.scatterAdd(2, ids, terms(precision, 3, { 0: big, 1: 1, 2: -big }) as never))).toEqual([0, 0])
-    expect(toFlat(ops.scatterAdd(2, ids, terms(precision, 3, { 0: big, 1: -big, 2: 1 }) as never))).toEqual([0, 1])
+    expect(toFlat(ops.scatterAdd([2], ids, terms(precision, 3, { 0: big, 1: 1, 2: -big }) as never))).toEqual([0, 0])
+    expect(toFlat(ops.scatterAdd([2], ids, terms(precision, 3, { 0: big, 1: -big, 2: 1 }) as never))).toEqual([0, 1])
   })
 
   test('a sum starts from +0, so a sum of −0 is +0', () => {

@@ -31,7 +31,7 @@ describe('the types of the vocabulary', () => {
 
   it('follow rows by number', () => {
     expectTypeOf(f32.gather(x, rows)).toEqualTypeOf<Float<readonly [2, 3, 4]>>()
-    expectTypeOf(f32.scatterAdd<7, readonly [3, 4], readonly [2]>(7, rows, x)).toEqualTypeOf<Float<readonly [7, 3, 4]>>()
+    expectTypeOf(f32.scatterAdd([7, 3, 4], rows, x)).toEqualTypeOf<Float<readonly [7, 3, 4]>>()
   })
 
   it('tell the kinds of element apart', () => {

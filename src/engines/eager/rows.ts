@@ -1,6 +1,6 @@
 import { requireThat } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
-import { coordinatesOf, sameShape, showShape, sizeOf } from '../../shape/size.ts'
+import { coordinatesOf, requireSizes, sameShape, showShape, sizeOf } from '../../shape/size.ts'
 import type { Storage } from '../../tensor/host.ts'
 import type { Shape, Tensor } from '../../tensor.ts'
 import { type Context, requireKind } from './context.ts'
@@ -24,15 +24,16 @@ export const rowsByNumber = ({ make, read }: Context): Pick<Ops, 'gather' | 'sca
       const numbers = readIds('gather', ids, rows)
       return make('gather', [...ids.shape, ...row], table.dtype, (out) => gatherInto(out, read('gather', table), numbers, sizeOf(row))) as Tensor
     },
-    scatterAdd: (rows, ids, updates) => {
+    scatterAdd: (shape, ids, updates) => {
       requireKind('scatterAdd', updates, ['float'])
+      requireSizes('scatterAdd', shape)
+      const [rows, ...row] = shape
       const numbers = readIds('scatterAdd', ids, rows)
-      const [idShape, shape]: readonly [Shape, Shape] = [ids.shape, updates.shape]
-      const row = shape.slice(idShape.length)
-      requireThat(sameShape(shape.slice(0, idShape.length), idShape), 'scatterAdd', () =>
-        `updates ${showShape(shape)} do not begin with the axes of ids ${showShape(idShape)}`)
-      return make('scatterAdd', [rows, ...row], 'float', (out) =>
-        scatterAddInto(out, numbers, read('scatterAdd', updates), sizeOf(row))) as Tensor
+      const [given, due]: readonly [Shape, Shape] = [updates.shape, [...ids.shape, ...row]]
+      requireThat(sameShape(given, due), 'scatterAdd', () =>
+        `updates ${showShape(given)} are not the axes of ids and of a row, ${showShape(due)}`)
+      return make('scatterAdd', shape, 'float', (out) =>
+        scatterAddInto(out, numbers, read('scatterAdd', updates), sizeOf(row)))
     },
   }
 }

@@ -58,7 +58,7 @@ const operations: readonly ((ops: Ops, x: Tensor, y: Tensor) => Tensor)[] = [
   (ops, x) => ops.broadcast(ops.max(x, [1] as Some), x.shape, [1] as Some),
   (ops, x) => ops.spread(ops.sumAll(x), x.shape as Shape),
   (ops, x) => ops.pad(ops.slice(x, { start: [0, 1] }, [3, 2]), { start: [0, 0] }, [3, 3], 0.7),
-  (ops, x, y) => ops.scatterAdd(3, ops.iota([3], 0), ops.gather(ops.add(x, y) as Some, ops.iota([3], 0)) as Some),
+  (ops, x, y) => ops.scatterAdd([3, 3], ops.iota([3], 0), ops.gather(ops.add(x, y) as Some, ops.iota([3], 0)) as Some),
 ]
 
 /** The share of elements for which there is no finite error, and so nothing to hold. */

@@ -75,7 +75,7 @@ describe('the spread of the samples', () => {
     const moved = (ops: Ops, y: Tensor): Tensor => {
       const part = ops.transpose(ops.pad(ops.slice(y, { start: [0, 1], stride: [2, 1] }, [2, 2]), { start: [0, 1], stride: [2, 1] }, [3, 4]), [1, 0] as Some)
       const rows = ops.gather(part as Some, ops.iota([4], 0))
-      return ops.concat([ops.scale(ops.scatterAdd(4, ops.iota([4], 0), rows as Some), 8), part] as Some, 1, [4, 6])
+      return ops.concat([ops.scale(ops.scatterAdd([4, 3], ops.iota([4], 0), rows as Some), 8), part] as Some, 1, [4, 6])
     }
     const direct = toFlat(moved(f64, probableErrorOf(samplingOps('chosen').exp(x) as Tensor)))
     const through = spread((ops) => moved(ops, ops.exp(x)))

@@ -14,7 +14,7 @@ export const gather: fc.Arbitrary<Use> = kinds.chain((dtype) => plains(dtype, 1,
 const updated = fc.record({ rows: fc.integer({ min: 1, max: 6 }), row: shapes(0, 2), taste: tastes, seed: seeds })
 
 export const scatterAdd: fc.Arbitrary<Use> = updated.chain(({ rows, row, taste, seed }) => idsInto(rows).map((numbers) =>
-  use([numbers, plain([...numbers.shape, ...row], 'float', taste, seed)], (ops, ids, updates) => ops.scatterAdd(rows, ids, updates) as never,
+  use([numbers, plain([...numbers.shape, ...row], 'float', taste, seed)], (ops, ids, updates) => ops.scatterAdd([rows, ...row], ids, updates) as never,
     (precision, ids, updates) => build([rows, ...row], 'float', ([v, ...inner]) => coordinates(ids.shape)
       .filter((where) => at(ids, where) === v)
       .reduce((total, where) => rounding[precision](total + at(updates, [...where, ...inner])), 0)), rows)))

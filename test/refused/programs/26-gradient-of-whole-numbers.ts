@@ -12,6 +12,6 @@ export const embedding =
       (ops, key) => glorotUniform(ops, key, [v, e]),
       (ops) => (table, ids) => [
         ops.gather(table, ids),
-        // mended: (dy) => [ops.scatterAdd<V, readonly [E], readonly [N]>(v, ids, dy), null],
-        (dy) => [ops.scatterAdd<V, readonly [E], readonly [N]>(v, ids, dy), dy],
+        // mended: (dy) => [ops.scatterAdd([v, e], ids, dy), null],
+        (dy) => [ops.scatterAdd([v, e], ids, dy), dy],
       ])
