@@ -7,7 +7,7 @@ const command = { cli: 'src/cli/main.ts' }
 
 /** What a user installs: the one dependency, and the optional peers. Everything else that is imported is bundled. */
 const external = [/^fp-ts\//, /^@tensorflow\//, /^vitest$/, /^node:/]
-const bundled = [/^@noble\//, /^commander$/, /^cli-progress$/, /^cli-table3$/, /^csv-parse\//]
+const bundled = [/^@noble\//, /^commander$/, /^cli-progress$/, /^csv-parse\//]
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 

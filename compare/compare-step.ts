@@ -26,6 +26,8 @@ export interface Comparison<P extends Trees, S extends Trees, A extends Tensor, 
   readonly witnesses?: readonly Witness[]
   /** says what is going on, a line at a time; nobody when left out */
   readonly tell?: Tell
+  /** told the number of each step when it is compared; nobody when left out */
+  readonly stepDone?: (step: number) => void
 }
 
 /** Every backend of TensorFlow.js that can be found, and finite differences. */
@@ -89,13 +91,15 @@ const calledLater = (called: readonly Called[], answers: readonly Answer[]): rea
 
 /** The steps, each from *our* state after the one before, so that a bound is that of one step and no difference hides in a drift. */
 const walk = async (
-  step: SomeStep, state: SomeState, batches: readonly SomeBatch[], witnesses: readonly OpenWitness[], tell: Tell, number = 1,
+  step: SomeStep, state: SomeState, batches: readonly SomeBatch[], witnesses: readonly OpenWitness[],
+  tell: Tell, stepDone: (step: number) => void, number = 1,
 ): Promise<readonly ComparedCase[]> => {
   const [batch, ...rest] = batches
   if (batch === undefined) return []
   const compared = await compareCase({ step, state, batch }, number, witnesses)
   tell(`step ${number}: ${compared.rows.length} comparisons, ${compared.rows.filter(({ verdict }) => verdict === 'differs').length} differ`)
-  return [compared, ...await walk(step, compared.next, rest, witnesses, tell, number + 1)]
+  stepDone(number)
+  return [compared, ...await walk(step, compared.next, rest, witnesses, tell, stepDone, number + 1)]
 }
 
 /**
@@ -107,13 +111,15 @@ const walk = async (
  */
 export const compareStep = async <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>(
   typed: TrainStep<P, S, A, B, T, O>,
-  { state, batches, witnesses = defaultWitnesses(), tell = () => undefined }: Comparison<P, S, A, T, O>,
+  {
+    state, batches, witnesses = defaultWitnesses(), tell = () => undefined, stepDone = () => undefined,
+  }: Comparison<P, S, A, T, O>,
 ): Promise<Report> => {
   const step = someStep(typed)
   const batch = batches[0] ?? misuse('compareStep', 'there is no batch, so there is nothing to compare')
   const called = await inTurn(witnesses, call(tell))
   const open = called.flatMap(({ opened }) => E.isRight(opened) ? [opened.right] : [])
-  const compared = await walk(step, state, batches, open, tell)
+  const compared = await walk(step, state, batches, open, tell, stepDone)
   const rows = compared.flatMap((one) => one.rows)
   const answers = compared.flatMap((one) => one.answers)
   const reports = [...called, ...calledLater(called, answers)].map(witnessReport(answers))

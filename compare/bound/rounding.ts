@@ -8,7 +8,7 @@ export const UNIT = 2 ** -24
 export const SMALLEST = 2 ** -126
 
 /** The largest f32 number. An evaluation that may pass it has no finite error. */
-export const LARGEST = (2 - 2 ** -23) * 2 ** 127
+const LARGEST = (2 - 2 ** -23) * 2 ** 127
 
 /**
  * γₙ = n u / (1 − n u): how far the product of n factors (1 + δ), |δ| ≤ u, may be from 1. Higham, Accuracy and Stability of

@@ -1,12 +1,17 @@
 const width = (text: string): number => [...text].length
 
-/** Rows of cells under a header, each column as wide as its widest cell: numbers to the right, words to the left. */
-export const columns = (header: readonly string[], rows: readonly (readonly string[])[]): string => {
+const isNumber = (cell: string): boolean => /^([-+]?[\d.]|NaN|-?Infinity|-$|$)/.test(cell)
+
+/**
+ * Rows of cells under a header, each column as wide as its widest cell. Columns in which every cell `belongsRight` (numbers, when
+ * left out) stand to the right, words to the left.
+ */
+export const columns = (header: readonly string[], rows: readonly (readonly string[])[], belongsRight = isNumber): string => {
   const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => width(row[column] ?? ''))))
-  const isNumeric = header.map((_, column) => rows.every((row) => /^([-+]?[\d.]|NaN|-?Infinity|-$|$)/.test(row[column] ?? '')))
+  const isRight = header.map((_, column) => rows.every((row) => belongsRight(row[column] ?? '')))
   const line = (cells: readonly string[]): string => cells.map((cell, column) => {
     const space = ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(cell)))
-    return isNumeric[column] === true ? space + cell : cell + space
+    return isRight[column] === true ? space + cell : cell + space
   }).join('  ').trimEnd()
   return [line(header), widths.map((w) => '-'.repeat(w)).join('  '), ...rows.map(line)].join('\n')
 }

@@ -18,7 +18,7 @@ export interface Slope {
 }
 
 /** ∛ε of f64 as a power of two: about where the error of truncation and that of rounding meet. */
-export const STEP = 2 ** -17
+const STEP = 2 ** -17
 
 const EPSILON = 2 ** -52
 

@@ -8,7 +8,7 @@ import { coordinatesOf, sizeOf } from '../shape/size.ts'
 import { hostTensor } from '../tensor/host.ts'
 import { toPrecision } from '../tensor/precision.ts'
 import { item, toFlat } from '../tensor/read.ts'
-import type { Float, Key, Scalar, Shape, Tensor, Tree } from '../tensor.ts'
+import type { Key, Scalar, Shape, Tensor, Tree } from '../tensor.ts'
 import * as tree from '../tree.ts'
 import { noiseAtZero, type Sample, slopeAtZero } from './central-difference.ts'
 import { type GradientVerdict, judge } from './judge.ts'
@@ -64,9 +64,10 @@ const unit = <T extends Tree>(at: T, path: string, index: number): T =>
     return hostTensor(x.shape, 'float', Float64Array.from({ length: sizeOf(x.shape) }, (_, i) => p === path && i === index ? 1 : 0))
   }, at)
 
-const inner = (a: Tree, b: Tree): number =>
-  tree.leaves(a).filter(({ tensor }) => tensor.dtype === 'float').reduce((sum, { path, tensor }) =>
-    sum + item(f64.sumAll(f64.mul(tensor as Float<Shape>, tree.leafAt(b, path)))), 0)
+/** ⟨a, b⟩ over every leaf that holds real numbers. */
+const inner = <T extends Tree>(a: T, b: T): number =>
+  tree.leaves(tree.zip((x, y) => f64.mul(x, y))(a, b))
+    .reduce((sum, { tensor }) => tensor.dtype === 'float' ? sum + item(f64.sumAll(tensor)) : sum, 0)
 
 /**
  * Checks a claimed gradient of `f` at a point against central differences in f64: every component of a small tree,

@@ -23,6 +23,9 @@ export type DigitBatch = Batch<Float<readonly [typeof BATCH, typeof PIXELS]>, Fl
 /** The training step: mean softmax cross-entropy, plain gradient descent. */
 export const digitsStep = (learningRate: number) => trainStep(trained, softmaxCrossEntropy, sgd({ learningRate }))
 
+export type DigitsStep = ReturnType<typeof digitsStep>
+export type DigitsState = Parameters<DigitsStep>[0]
+
 const pixels = (digits: readonly Digit[]): readonly number[] => digits.flatMap((digit) => digit.pixels)
 
 /** 1 at the class, 0 elsewhere, a row a digit. */
@@ -52,7 +55,5 @@ export const toBatch = (digits: readonly Digit[]): DigitBatch =>
   ({ x: fromFlat([BATCH, PIXELS], pixels(digits)), labels: fromFlat([BATCH, CLASSES], oneHot(digits)) })
 
 /** The share of held-out digits that the network names rightly. */
-export const heldOutAccuracy = (weights: Weights<DigitsParams, readonly []>, heldOut: readonly Digit[]): number =>
+export const heldOutAccuracy = (weights: Weights<DigitsState['params'], DigitsState['state']>, heldOut: readonly Digit[]): number =>
   accuracy(predict(judged)(weights, fromFlat([HELD_OUT, PIXELS], pixels(heldOut))), fromFlat([HELD_OUT, CLASSES], oneHot(heldOut)))
-
-type DigitsParams = Parameters<ReturnType<typeof digitsStep>>[0]['params']

@@ -5,7 +5,7 @@ import type { Shape } from '../tensor.ts'
 import type { Initializer } from './initializer.ts'
 
 /** How many inputs and outputs a weight joins: `[in, out]`, with any leading axes as the field of a convolution. */
-export const fansOf = (shape: Shape): { readonly fanIn: number; readonly fanOut: number } => {
+const fansOf = (shape: Shape): { readonly fanIn: number; readonly fanOut: number } => {
   const [rows = 1, columns = rows] = shape.slice(-2)
   const field = sizeOf(shape.slice(0, -2))
   return { fanIn: rows * field, fanOut: columns * field }

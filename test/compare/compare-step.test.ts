@@ -200,3 +200,11 @@ it('finite differences of a large network are a sample of every tensor, and say 
   expect(report.summary.differing).toBe(0)
 })
 
+it('the number of each step is told when it is compared', async () => {
+  const { step, state, batch } = examples.mazur
+  const numbers: number[] = []
+  await compareStep(step, {
+    state, batches: [batch, batch, batch], witnesses: [finiteDifferences()], stepDone: (number) => { numbers.push(number) },
+  })
+  expect(numbers).toEqual([1, 2, 3])
+})

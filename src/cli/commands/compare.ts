@@ -1,7 +1,8 @@
 import { allExamples, compareStep, type Example, exampleNamed, printReport, type Report, reportToJson } from '../../../compare/index.ts'
+import { inTurn } from '../../../compare/in-turn.ts'
 import { Either } from '../../fp.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
-import { complain, type Say } from '../say.ts'
+import { complain, page, type Say } from '../say.ts'
 
 /** The examples of these names, or what is wrong with the first name that is not known; no names mean all of them. */
 export const examplesNamed = (names: readonly string[]): Either.Either<string, readonly Example[]> => {
@@ -14,16 +15,12 @@ export const examplesNamed = (names: readonly string[]): Either.Either<string, r
 
 /** Each example's first step, compared with every witness, one after the other. */
 export const reportsOf = (examples: readonly Example[]): Promise<readonly { readonly example: Example; readonly report: Report }[]> =>
-  examples.reduce<Promise<readonly { readonly example: Example; readonly report: Report }[]>>(async (before, example) =>
-    [...await before, { example, report: await compareStep(example.step, { state: example.state, batches: [example.batch] }) }],
-  Promise.resolve([]))
+  inTurn(examples, async (example) =>
+    ({ example, report: await compareStep(example.step, { state: example.state, batches: [example.batch] }) }))
 
 /** Whether nothing disagreed and something was checked. */
 export const agreementOf = (reports: readonly Report[]): ExitCode =>
   reports.every(({ summary }) => summary.agreed) ? exitCode.fine : exitCode.disagreed
-
-/** One example as a page: its title underlined, then its tables. */
-export const page = (title: string, body: string): string => `${title}\n${'='.repeat([...title].length)}\n\n${body}\n`
 
 /** Compares example networks with TensorFlow.js and finite differences. */
 export const compare = async (say: Say, names: readonly string[], { json }: { readonly json: boolean }): Promise<ExitCode> => {

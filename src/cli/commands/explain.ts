@@ -3,8 +3,8 @@ import { explainText } from '../../engines/explain/text.ts'
 import { explain as explained } from '../../engines/explain/worked-example.ts'
 import { Either } from '../../fp.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
-import { complain, type Say } from '../say.ts'
-import { examplesNamed, page } from './compare.ts'
+import { complain, page, type Say } from '../say.ts'
+import { examplesNamed } from './compare.ts'
 
 /** Prints one training step of an example with every intermediate value and its formula. */
 export const explain = (say: Say, name: string, { markdown }: { readonly markdown: boolean }): ExitCode => {

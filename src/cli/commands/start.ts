@@ -1,7 +1,7 @@
 import { allExamples, printReport, printWitnesses, type Report } from '../../../compare/index.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
-import type { Say } from '../say.ts'
-import { agreementOf, page, reportsOf } from './compare.ts'
+import { page, type Say } from '../say.ts'
+import { agreementOf, reportsOf } from './compare.ts'
 import { tensorflow } from './tensorflow.ts'
 import { train, type TrainOptions } from './train.ts'
 

@@ -1,15 +1,16 @@
 import { type BackendName, compareStep, printReport, type Report, tensorFlowWitness } from '../../../compare/index.ts'
 import { type Digit, readDigits } from '../../data/digits.ts'
 import { Either } from '../../fp.ts'
-import { foldIn, hashTree, initialize, item, type Key, key as keyOf } from '../../index.ts'
+import { foldIn, hashTree, initialize, item, key as keyOf } from '../../index.ts'
 import { showDataError } from '../../io/data-error.ts'
 import { fold } from '../../train/fold.ts'
-import { BATCH, batchesOf, type DigitBatch, digitsStep, HELD_OUT, heldOutAccuracy, splitDigits, toBatch } from '../digits-classifier.ts'
+import {
+  BATCH, batchesOf, type DigitBatch, type DigitsState, digitsStep, type DigitsStep, HELD_OUT, heldOutAccuracy, splitDigits, toBatch,
+} from '../digits-classifier.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
 import { shipped } from '../package-root.ts'
 import { progressOf } from '../progress.ts'
-import { complain, type Say } from '../say.ts'
-import { page } from './compare.ts'
+import { complain, page, type Say } from '../say.ts'
 
 export interface TrainOptions {
   /** a CSV file of digits; the shipped one when left out */
@@ -40,7 +41,7 @@ const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningR
   const [key, step] = [keyOf(seed), digitsStep(learningRate)]
   const { training, heldOut } = splitDigits(foldIn(key, 1), digits)
   const batches = batchesOf(foldIn(key, 2), training, epochs)
-  const first = initialState(learningRate, foldIn(key, 0))
+  const first = initialize(step, foldIn(key, 0))
   say(`${training.length} digits to train on, ${heldOut.length} held out; ${batches.length} steps of ${BATCH} ` +
     `(${epochs} epochs; the ${training.length % BATCH} that fill no batch are left out of an epoch), seed ${seed}\n`)
 
@@ -69,16 +70,14 @@ const run = async (say: Say, digits: readonly Digit[], { seed, epochs, learningR
  * asked instead. (Finite differences of every weight take as long as the rest of the run; the examples are checked with them.)
  */
 const checked = async (
-  say: Say, step: ReturnType<typeof digitsStep>, state: ReturnType<typeof initialState>, batches: readonly DigitBatch[],
+  say: Say, step: DigitsStep, state: DigitsState, batches: readonly DigitBatch[],
 ): Promise<Report> => {
   const compared = async (witnesses: readonly BackendName[]): Promise<Report> => {
     say('')
     const progress = progressOf(say, `comparing with ${witnesses.join(' and ')}`, batches.length)
-    const tell = (line: string): void => {
-      const [, number] = /^step (\d+):/.exec(line) ?? []
-      if (number !== undefined) progress.at(Number(number), '')
-    }
-    const report = await compareStep(step, { state, batches, witnesses: witnesses.map((name) => tensorFlowWitness(name)), tell })
+    const report = await compareStep(step, {
+      state, batches, witnesses: witnesses.map((name) => tensorFlowWitness(name)), stepDone: (number) => { progress.at(number, '') },
+    })
     progress.end()
     say(`\n${printReport(report)}`)
     return report
@@ -86,8 +85,6 @@ const checked = async (
   const report = await compared(['tfjs-node'])
   return report.summary.tensorflow === 'not available' ? compared(['tfjs-wasm', 'tfjs-cpu']) : report
 }
-
-const initialState = (learningRate: number, key: Key) => initialize(digitsStep(learningRate), key)
 
 /** Trains a 64-32-10 classifier on handwritten digits. */
 export const train = async (say: Say, options: TrainOptions): Promise<Trained> => {

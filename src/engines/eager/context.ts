@@ -51,3 +51,10 @@ export const requireKind = (operation: string, x: Tensor, kinds: readonly DType[
   requireTensor(operation, x)
   requireThat(kinds.includes(x.dtype), operation, () => `takes ${kinds.join(' or ')}, not ${x.dtype} ${showShape(x.shape)}`)
 }
+
+/** Refuses axes that the shape does not have, or one named twice. */
+export const requireAxes = (operation: string, shape: Shape, axes: readonly number[]): void => {
+  requireThat(axes.every((axis) => Number.isInteger(axis) && axis >= 0 && axis < shape.length), operation, () =>
+    `axes ${showShape(axes)} are not all axes of ${showShape(shape)}`)
+  requireThat(new Set(axes).size === axes.length, operation, () => `axes ${showShape(axes)} name one twice`)
+}

@@ -4,11 +4,10 @@ import { permuted, without } from '../../shape/axes.ts'
 import { requireSizes, sameShape, showShape, sizeOf, stridesOf } from '../../shape/size.ts'
 import { hostTensor } from '../../tensor/host.ts'
 import type { Shape, Tensor } from '../../tensor.ts'
-import { type Context, requireKind } from './context.ts'
+import { type Context, requireAxes, requireKind } from './context.ts'
 import { fillInto } from './kernels/elementwise.ts'
 import { iotaInto, pickInto, placeInto } from './kernels/layout.ts'
 import { offsetsOf } from './kernels/offsets.ts'
-import { requireAxes } from './reduction.ts'
 
 type Layout = Pick<Ops, 'iota' | 'broadcast' | 'spread' | 'reshape' | 'transpose' | 'slice' | 'pad' | 'concat'>
 

@@ -1,18 +1,10 @@
-import { requireThat } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
 import { without } from '../../shape/axes.ts'
-import { showShape, stridesOf } from '../../shape/size.ts'
+import { stridesOf } from '../../shape/size.ts'
 import type { DType, Shape, Tensor } from '../../tensor.ts'
-import { type Context, requireKind } from './context.ts'
+import { type Context, requireAxes, requireKind } from './context.ts'
 import { offsetsOf } from './kernels/offsets.ts'
 import { argmaxTerms, maxTerms, reduceInto, type Reduction, sumTerms } from './kernels/reduce.ts'
-
-/** Refuses axes that the shape does not have, or one named twice. */
-export const requireAxes = (operation: string, shape: Shape, axes: readonly number[]): void => {
-  requireThat(axes.every((axis) => Number.isInteger(axis) && axis >= 0 && axis < shape.length), operation, () =>
-    `axes ${showShape(axes)} are not all axes of ${showShape(shape)}`)
-  requireThat(new Set(axes).size === axes.length, operation, () => `axes ${showShape(axes)} name one twice`)
-}
 
 /** Everything in which axes disappear. */
 export const reduction = ({ make, read, round }: Context): Pick<Ops, 'sum' | 'sumAll' | 'max' | 'argmax'> => {

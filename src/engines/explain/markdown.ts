@@ -7,7 +7,7 @@ const signs: Readonly<Record<string, string>> = {
 }
 
 /** A formula of the library as TeX: `dw = x^T dy` stays, words become signs or upright letters. */
-export const texOf = (formula: string): string =>
+const texOf = (formula: string): string =>
   formula.replace(/[A-Za-z]{2,}/g, (word) => signs[word] ?? (/^d[a-z]$/.test(word) ? `d${word.slice(1)}` : `\\mathrm{${word}}`))
 
 const matrix = (line: Line, layout: Layout): string => {
