@@ -1,0 +1,5 @@
+/** The virtual machine, 200 bytes of WebAssembly in base64. Made by `npm run build:assembly`; do not edit. */
+export const binary =
+  'AGFzbQEAAAABBQFgAX8AAhIBA2VudgZtZW1vcnkCAwGAgAQDAgEABwsBB2JhcnJpZXIAAAqRAQGOAQEBfyAAQQFGBEAPC0GAAf4QAgAhASAAQQFrQcAAQQH+' +
+  'HgIARgRAQcAAQQD+FwIAQYABIAFBAWr+FwIAQYABQX/+AAIAGg8LQQAhAANAIABBoJwBSARAQYAB/hACACABRwRADwsgAEEBaiEADAELCwNAQYAB/hACACAB' +
+  'RgRAQYABIAFCf/4BAgAaDAELCws='
