@@ -13,7 +13,7 @@ const MEMORY_BASE = 32768
 /** No relaxed SIMD: every processor gives the same bits. No bulk memory operation is needed. */
 const options = [
   '-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory', '--sharedMemory',
-  '--initialMemory', '1', '--maximumMemory', '65536', '--memoryBase', String(MEMORY_BASE), '--enable', 'threads', '--enable', 'simd',
+  '--initialMemory', '1', '--maximumMemory', '65536', '--memoryBase', String(MEMORY_BASE), '--enable', 'threads', '--enable', 'simd', '--disableWarning', '112',
 ]
 
 /** Compiles AssemblyScript to WebAssembly. The same sources give the same bytes. */

@@ -29,6 +29,6 @@ export const someStep = <P extends Trees, S extends Trees, A extends Tensor, B e
 export const someNet = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor>(net: Net<P, S, A, B>): SomeNet =>
   net as object as SomeNet
 
-/** The same case with another network and loss that mean the same. */
-export const restated = ({ step, state, batch }: Case, net: SomeNet, loss: SomeLoss): Case =>
-  ({ step: Object.assign(step.bind(undefined), { net, loss, optimizer: step.optimizer, program: step.program }), state, batch })
+/** The same case with another network, loss and optimizer that mean the same. */
+export const restated = ({ step, state, batch }: Case, net: SomeNet, loss: SomeLoss, optimizer: SomeOptimizer = step.optimizer): Case =>
+  ({ step: Object.assign(step.bind(undefined), { net, loss, optimizer, program: step.program }), state, batch })

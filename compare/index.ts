@@ -13,7 +13,7 @@ export type { Case, SomeBatch, SomeLoss, SomeNet, SomeOptimizer, SomeState, Some
 export { backends, tensorFlowWitness, type TensorFlowOptions } from './tensorflow-witness.ts'
 export { finiteDifferences } from './finite-differences.ts'
 export {
-  type Blocks, type Grown, type Held, type Holder, type LossRow, type OptimizerRow, type StageRow, type Tables, tables,
+  type Blocks, type Grown, type Held, type Holder, type LossRow, type OptimizerRow, type Settings, type SlotNames, type StageRow, type Tables, tables,
 } from './same-network/index.ts'
 export { type Fault, faults, type TouchedFault } from './faults.ts'
 

@@ -50,6 +50,7 @@ export { binaryCrossEntropy, categoricalCrossEntropy } from './losses/cross-entr
 export { sigmoidCrossEntropy, softmaxCrossEntropy } from './losses/cross-entropy-on-logits.ts'
 export { halfSquaredError, meanSquaredError } from './losses/squared-error.ts'
 export type { Optimizer, UpdateRule } from './optimizers/optimizer.ts'
+export { adam, type AdamSettings, type AdamSlots } from './optimizers/adam.ts'
 export { sgd } from './optimizers/sgd.ts'
 
 // Training
@@ -66,6 +67,13 @@ export {
 } from './check/gradient-check.ts'
 export type { GradientVerdict } from './check/judge.ts'
 export { assertGradients, gradientCheck, GradientMismatch, showGradientReport } from './check/network-gradients.ts'
+
+// Graphs of traced functions
+export { counts, type Counts } from './engines/trace/counts.ts'
+export { dot, mermaid } from './engines/trace/drawing.ts'
+export type { Graph, Node, Port } from './engines/trace/graph.ts'
+export { listing } from './engines/trace/listing.ts'
+export { trace, type Traced } from './engines/trace/trace.ts'
 
 // Worked examples
 export { explainMarkdown } from './engines/explain/markdown.ts'

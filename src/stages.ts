@@ -1,6 +1,7 @@
 import { located, requireThat } from './misuse.ts'
 import { checkedShape, type Env, type Net, type Para, type Stage, type Stateful, type Trees, type Vjp } from './net.ts'
 import type { Ops } from './ops.ts'
+import { atPlace } from './place.ts'
 import { sameShape, showShape } from './shape/size.ts'
 import type { DType, Key, Shape, Tensor, Tree } from './tensor.ts'
 import * as tree from './tree.ts'
@@ -16,11 +17,11 @@ export const map = <P extends Trees, S extends Trees, A extends Tensor, B extend
   init: prev.init,
   forward: (ops, env) => {
     const place = placeOf(prev, stage)
-    const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
+    const [g, v] = [prev.forward(ops, env), atPlace(ops, place, () => f(named(ops, place), keyed(ops, env, prev)))]
     return (params, state, x) => {
       const [h, nextState, backG] = g(params, state, x)
-      const [y, backV] = located(place, () => giving(out, v(h)))
-      return [y, nextState, (dy) => backG(located(place, () => likeInput(backV(dy), h)))]
+      const [y, backV] = within(ops, place, () => giving(out, v(h)))
+      return [y, nextState, (dy) => backG(within(ops, place, () => likeInput(backV(dy), h)))]
     }
   },
 })
@@ -37,13 +38,13 @@ export const withParams = <P extends Trees, S extends Trees, A extends Tensor, B
   },
   forward: (ops, env) => {
     const place = placeOf(prev, stage)
-    const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
+    const [g, v] = [prev.forward(ops, env), atPlace(ops, place, () => f(named(ops, place), keyed(ops, env, prev)))]
     return (params, state, x) => {
-      const [p, q] = located(place, () => unsnoc<P, Q>('parameters', params))
+      const [p, q] = within(ops, place, () => unsnoc<P, Q>('parameters', params))
       const [h, nextState, backG] = g(p, state, x)
-      const [y, backV] = located(place, () => giving(out, v(q, h)))
+      const [y, backV] = within(ops, place, () => giving(out, v(q, h)))
       return [y, nextState, (dy) => {
-        const [dq, dh] = located(place, () => likeBoth(backV(dy), q, h))
+        const [dq, dh] = within(ops, place, () => likeBoth(backV(dy), q, h))
         const [dp, dx] = backG(dh)
         return [[...dp, dq], dx]
       }]
@@ -66,14 +67,14 @@ export const withState = <
   },
   forward: (ops, env) => {
     const place = placeOf(prev, stage)
-    const [g, v] = [prev.forward(ops, env), f(within(ops, place), at(ops, env, prev))]
+    const [g, v] = [prev.forward(ops, env), atPlace(ops, place, () => f(named(ops, place), keyed(ops, env, prev)))]
     return (params, state, x) => {
-      const [p, q] = located(place, () => unsnoc<P, Q>('parameters', params))
-      const [s, r] = located(place, () => unsnoc<S, R>('state', state))
+      const [p, q] = within(ops, place, () => unsnoc<P, Q>('parameters', params))
+      const [s, r] = within(ops, place, () => unsnoc<S, R>('state', state))
       const [h, nextS, backG] = g(p, s, x)
-      const [y, nextR, backV] = located(place, () => giving(out, v(q, r, h)))
+      const [y, nextR, backV] = within(ops, place, () => giving(out, v(q, r, h)))
       return [y, [...nextS, nextR], (dy) => {
-        const [dq, dh] = located(place, () => likeBoth(backV(dy), q, h))
+        const [dq, dh] = within(ops, place, () => likeBoth(backV(dy), q, h))
         const [dp, dx] = backG(dh)
         return [[...dp, dq], dx]
       }]
@@ -92,11 +93,14 @@ const grown = <C extends Tensor>(
 /** `2.dense`: where a stage stands, for labels and error messages. */
 const placeOf = (prev: { readonly stages: readonly Stage[] }, stage: StageName): string => `${prev.stages.length}.${stage.kind}`
 
+/** Runs what happens at a place: a `Misuse` is told the place, and so is an engine that listens. */
+const within = <T>(ops: Ops, place: string, f: () => T): T => located(place, () => atPlace(ops, place, f))
+
 /** The same vocabulary, with notes that begin with the place. */
-const within = (ops: Ops, place: string): Ops => ({ ...ops, note: (label, x, formula) => ops.note(`${place}.${label}`, x, formula) })
+const named = (ops: Ops, place: string): Ops => ({ ...ops, note: (label, x, formula) => ops.note(`${place}.${label}`, x, formula) })
 
 /** Stage i draws from key i. */
-const at = (ops: Ops, env: Env, prev: { readonly stages: readonly Stage[] }): Env =>
+const keyed = (ops: Ops, env: Env, prev: { readonly stages: readonly Stage[] }): Env =>
   ({ ...env, key: ops.foldIn(env.key, prev.stages.length) })
 
 // A stage that breaks its word is blamed at its own place, not where the wrong shape is first used.

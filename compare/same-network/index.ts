@@ -1,17 +1,20 @@
 import { TaskEither as TE } from '../../src/fp.ts'
-import type { Scalar as InnerScalar, Tensor as Inner, Variable } from '@tensorflow/tfjs'
+import type { Optimizer, Scalar as InnerScalar, Tensor as Inner, Variable } from '@tensorflow/tfjs'
 import { f32 } from '../../src/engines/eager/index.ts'
+import type { Trees } from '../../src/net.ts'
 import type { Shape } from '../../src/tensor.ts'
 import * as tree from '../../src/tree.ts'
 import { errorsAsWritten } from '../errors.ts'
 import { type Case, restated } from '../case.ts'
 import { type Described, described } from '../described.ts'
 import { faultsOfLoss } from '../faults.ts'
+import { floatLeaves } from '../leaves.ts'
 import { perKey } from '../per-key.ts'
-import { quantities, type Quantity } from '../quantity.ts'
+import { type Outcome, quantities, type Quantity } from '../quantity.ts'
 import { type TensorFlow, type Tf, useCounted } from '../tensorflow/index.ts'
 import { read, toTensorFlow } from '../tensorflow-ops/index.ts'
 import { tidied } from '../tidied.ts'
+import { loadSlots, readSlots } from './slots.ts'
 import type { Way } from '../witness.ts'
 import {
   arithmeticOf, batched, buildModel, lossOf, missing, placed, type Placed, rowOfLoss, rowOfOptimizer, type Tables,
@@ -19,7 +22,7 @@ import {
 
 export { type Tables, tables } from './build.ts'
 export type { LossRow } from './losses.ts'
-export type { OptimizerRow } from './optimizers.ts'
+export type { OptimizerRow, Settings, SlotNames } from './optimizers.ts'
 export type { Blocks, Grown, Held, Holder, StageRow } from './stages.ts'
 
 /** Our parameters, with a tensor of theirs at every path. */
@@ -30,12 +33,18 @@ const atPaths = (given: Case, weights: readonly Placed[], f: (variable: Variable
     return tensor === undefined ? f32.fill(x.shape as Shape, 0) : read(tensor)
   }, given.state.params)
 
+/** Weights in the order of our parameters. */
+const inOrderOf = (params: Trees, weights: readonly Placed[]): readonly Placed[] =>
+  floatLeaves(params).flatMap(({ path }) => weights.filter((weight) => weight.path === path))
+
+type Taken = Omit<Outcome, 'slots' | 'state'>
+
 /** One step of the model: our weights in, their loss, gradients and new weights out. */
-const take = (tf: Tf, rows: Tables, given: Described): readonly Quantity[] => tidied(tf, () => {
-  const { step, state, batch, lossKind, optimizerKind, settings } = given
-  const [{ model, held }, optimizer] = [buildModel(tf, rows, step.net), rowOfOptimizer(rows, optimizerKind).build(tf, settings)]
+const take = (tf: Tf, rows: Tables, given: Described, optimizer: Optimizer): Taken => tidied(tf, () => {
+  const { step, state, batch, lossKind } = given
+  const { model, held } = buildModel(tf, rows, step.net)
   try {
-    const weights = placed(tf, held)
+    const weights = inOrderOf(state.params, placed(tf, held))
     weights.forEach(({ path, variable }) => { variable.assign(toTensorFlow(tf, tree.leafAt(state.params, path))) })
     const [x, t] = [tf.reshape(toTensorFlow(tf, batch.x), batched(batch.x.shape as Shape)), toTensorFlow(tf, batch.labels)]
     // Applied to one tensor, a model with one output gives one tensor.
@@ -45,26 +54,37 @@ const take = (tf: Tf, rows: Tables, given: Described): readonly Quantity[] => ti
       ? { value: loss(), grads: {} }
       : tf.variableGrads(loss, weights.map(({ variable }) => variable))
     const gradients = atPaths(given, weights, ({ name }) => grads[name])
-    optimizer.applyGradients(weights.flatMap(({ variable: { name } }) => {
-      const tensor = grads[name]
-      return tensor === undefined ? [] : [{ name, tensor }]
-    }))
-    return quantities({
-      loss: read(value), gradients, weights: atPaths(given, weights, (variable) => variable), slots: state.slots, state: state.state,
-    })
+    optimizer.applyGradients(weights.map(({ variable }) => ({ name: variable.name, tensor: grads[variable.name] ?? tf.zerosLike(variable) })))
+    return { loss: read(value), gradients, weights: atPaths(given, weights, (variable) => variable) }
   } finally {
     model.dispose()
-    optimizer.dispose()
   }
 })
+
+/** The step between slots: ours are copied in, theirs are read out. */
+const testimony = async (tf: Tf, rows: Tables, given: Described): Promise<readonly Quantity[]> => {
+  const { state, optimizerKind, settings } = given
+  const row = rowOfOptimizer(rows, optimizerKind)
+  const optimizer = tidied(tf, () => row.build(tf, settings))
+  try {
+    await loadSlots(tf, row, optimizer, state)
+    const taken = take(tf, rows, given, optimizer)
+    return quantities({ ...taken, slots: await readSlots(row, optimizer, state), state: state.state })
+  } finally {
+    optimizer.dispose()
+  }
+}
 
 /**
  * *Same network*: the network built apart with tf.layers, tf.losses and tf.train from its description, as a TensorFlow.js user
  * would write it, with our weights copied in. Nothing of our forward or backward pass is used, so a wrong forward shows too.
  */
 export const sameNetwork = (rows: Tables): ((tensorFlow: TensorFlow) => Way) => {
-  const errorsOf = perKey((given: Case) =>
-    errorsAsWritten(restated(given, arithmeticOf(rows, given.step.net), rowOfLoss(rows, described(given).lossKind).arithmetic)))
+  const errorsOf = perKey((given: Case) => {
+    const { step, lossKind, optimizerKind, settings } = described(given)
+    const optimizer = rowOfOptimizer(rows, optimizerKind).arithmetic?.(settings)
+    return errorsAsWritten(restated(given, arithmeticOf(rows, step.net), rowOfLoss(rows, lossKind).arithmetic, optimizer))
+  })
   return (tensorFlow) => ({
     mode: 'same network',
     faults: (given) => faultsOfLoss(described(given).lossKind, given),
@@ -73,7 +93,7 @@ export const sameNetwork = (rows: Tables): ((tensorFlow: TensorFlow) => Way) => 
       const refusal = missing(rows, one)
       return refusal !== undefined ? TE.left(refusal) : TE.tryCatch(
         async () => {
-          const { value: values, leaked } = await useCounted(tensorFlow, (tf) => take(tf, rows, one))
+          const { value: values, leaked } = await useCounted(tensorFlow, (tf) => testimony(tf, rows, one))
           return { values, leaked, errors: errorsOf(given) }
         },
         (error) => ({ kind: 'cannot do', reason: error instanceof Error ? error.message : String(error) }),

@@ -12,8 +12,8 @@ export const errorFunctionHead = (row: number): number => entry(errorFunctionTab
 
 /** Coefficients of the recurrence: −2/(n + 2) and n/(n + 1). */
 const MOST_TERMS = 20
-const outer = Float64Array.from({ length: MOST_TERMS }, (_, n) => -2 / (n + 2))
-const inner = Float64Array.from({ length: MOST_TERMS }, (_, n) => n / (n + 1))
+export const outer = Float64Array.from({ length: MOST_TERMS }, (_, n) => -2 / (n + 2))
+export const inner = Float64Array.from({ length: MOST_TERMS }, (_, n) => n / (n + 1))
 
 /**
  * erf(y) − head for y = a + d, |d| ≤ 1/64: the Taylor series at a,

@@ -3,30 +3,43 @@ import { showShape, sizeOf } from '../shape/size.ts'
 import type { DType, Shape, Tensor } from '../tensor.ts'
 import type { Precision, Storage } from './kernels/storage.ts'
 import { showTensor } from './show.ts'
+import { isSymbolic } from './symbolic.ts'
 
 export type { Precision, Storage } from './kernels/storage.ts'
+
+/** Numbers that an engine keeps where it computes until somebody asks for them. */
+export interface Deferred {
+  readonly elements: number
+  /** the same numbers every time */
+  readonly numbers: () => Storage
+}
 
 /** A tensor whose numbers lie in this process's memory. What the eager engine computes with and what a user is handed. */
 export class HostTensor<S extends Shape, D extends DType> {
   readonly shape: S
   readonly dtype: D
-  readonly #storage: Storage
+  readonly #source: Storage | Deferred
 
-  constructor(shape: S, dtype: D, storage: Storage) {
-    requireThat(storage.length === sizeOf(shape), 'tensor', () =>
-      `shape ${showShape(shape)} holds ${sizeOf(shape)} numbers, ${storage.length} were given`)
+  constructor(shape: S, dtype: D, source: Storage | Deferred) {
+    const length = 'numbers' in source ? source.elements : source.length
+    requireThat(length === sizeOf(shape), 'tensor', () => `shape ${showShape(shape)} holds ${sizeOf(shape)} numbers, ${length} were given`)
     this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape] as Shape as S)
     this.dtype = dtype
-    this.#storage = storage
+    this.#source = source
     Object.freeze(this)
   }
 
   static storageOf(tensor: object): Storage | undefined {
-    return #storage in tensor ? tensor.#storage : undefined
+    if (!(#source in tensor)) return undefined
+    return 'numbers' in tensor.#source ? tensor.#source.numbers() : tensor.#source
+  }
+
+  static sourceOf(tensor: object): Storage | Deferred | undefined {
+    return #source in tensor ? tensor.#source : undefined
   }
 
   toString(): string {
-    return showTensor(this.shape, this.dtype, this.#storage)
+    return showTensor(this.shape, this.dtype, storageOf('show', this as object as Tensor))
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
@@ -39,13 +52,15 @@ Reflect.deleteProperty(HostTensor.prototype, 'constructor')
 Object.freeze(HostTensor.prototype)
 
 /** A tensor around numbers that nobody else holds. */
-export const hostTensor = <S extends Shape, D extends DType>(shape: S, dtype: D, storage: Storage): Tensor<S, D> =>
+export const hostTensor = <S extends Shape, D extends DType>(shape: S, dtype: D, source: Storage | Deferred): Tensor<S, D> =>
   // The brand of Tensor exists for the compiler alone, so no value can be built that has it.
-  new HostTensor(shape, dtype, storage) as object as Tensor<S, D>
+  new HostTensor(shape, dtype, source) as object as Tensor<S, D>
 
-/** The numbers inside, not copied: for engines and readers. A tensor of another engine has none yet. */
+/** The numbers inside, not copied: for engines and readers. A tensor of another engine has none yet, a traced one never. */
 export const storageOf = (operation: string, tensor: Tensor): Storage =>
-  HostTensor.storageOf(requireTensor(operation, tensor)) ?? misuse(operation, `a ${showShape(tensor.shape)} tensor of another engine has no numbers here`)
+  HostTensor.storageOf(requireTensor(operation, tensor)) ?? misuse(operation, isSymbolic(tensor)
+    ? `a traced function cannot look at numbers: this ${showShape(tensor.shape)} tensor stands for numbers that are not known yet`
+    : `a ${showShape(tensor.shape)} tensor of another engine has no numbers here`)
 
 /** f32 or f64 for real numbers; the kind itself for the others. */
 export const precisionOf = (tensor: Tensor): Precision | Exclude<DType, 'float'> =>

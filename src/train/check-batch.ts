@@ -1,7 +1,8 @@
 import type { LabelRule, LossRule } from '../losses/loss.ts'
-import { misuse, requireThat } from '../misuse.ts'
+import { requireThat } from '../misuse.ts'
 import { coordinatesOf, sameShape, showShape } from '../shape/size.ts'
-import { HostTensor, requireTensor, type Storage } from '../tensor/host.ts'
+import { requireTensor } from '../tensor/host.ts'
+import { onNumbers } from '../tensor/on-numbers.ts'
 import type { DType, Shape, Tensor } from '../tensor.ts'
 
 /** Refuses an input of another shape or kind than the network was built for, before anything is computed. */
@@ -18,8 +19,8 @@ const rules: Readonly<Record<LabelRule, { readonly holds: (t: number) => boolean
 }
 
 /**
- * Refuses labels of another shape or kind, or that break the loss's rule, and says where. Only numbers in this process can
- * be looked at.
+ * Refuses labels of another shape or kind, or that break the loss's rule, and says where. Numbers are
+ * looked at where they lie in this process, and those that a compiled function is given, at every call.
  */
 export const checkLabels = (
   labels: Tensor, { kind, labels: rule, like }: Pick<LossRule<Tensor, Tensor>, 'kind' | 'labels' | 'like'>, outputs: Tensor,
@@ -28,9 +29,9 @@ export const checkLabels = (
   const { shape, dtype }: { readonly shape: Shape; readonly dtype: DType } = like ?? outputs
   requireThat(sameShape(labels.shape, shape), kind, () => `labels are ${showShape(labels.shape)}, the outputs ask for ${showShape(shape)}`)
   requireThat(labels.dtype === dtype, kind, () => `labels hold ${labels.dtype}, the outputs ask for ${dtype}`)
-  const storage: Storage | undefined = HostTensor.storageOf(labels)
-  const wrong = storage?.findIndex((t) => !rules[rule].holds(t)) ?? -1
-  if (wrong !== -1) {
-    misuse(kind, `label at ${showShape(coordinatesOf(labels.shape, wrong))} is ${storage?.[wrong]}, not ${rules[rule].name}`)
-  }
+  onNumbers(labels, (numbers) => {
+    const wrong = numbers.findIndex((t) => !rules[rule].holds(t))
+    requireThat(wrong === -1, kind, () =>
+      `label at ${showShape(coordinatesOf(shape, wrong))} is ${numbers[wrong]}, not ${rules[rule].name}`)
+  })
 }

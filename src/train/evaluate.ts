@@ -2,6 +2,7 @@ import { f32 } from '../engines/eager/index.ts'
 import type { Loss } from '../losses/loss.ts'
 import type { Net, Trees } from '../net.ts'
 import type { Ops } from '../ops.ts'
+import { atPlace } from '../place.ts'
 import { key } from '../random/key.ts'
 import type { Scalar, Tensor } from '../tensor.ts'
 import { checkInput, checkLabels } from './check-batch.ts'
@@ -31,7 +32,7 @@ export const evaluate =
   ) =>
   (weights: Weights<P, S>, { x, labels }: Batch<A, T>): { readonly loss: Scalar; readonly outputs: B } => {
     const outputs = predict(net, ops)(weights, x)
-    const rule = loss(ops, outputs)
+    const rule = atPlace(ops, 'loss', () => loss(ops, outputs))
     checkLabels(labels, rule, outputs)
-    return { loss: rule.against(labels)[0], outputs }
+    return { loss: atPlace(ops, 'loss', () => rule.against(labels)[0]), outputs }
   }

@@ -1,6 +1,7 @@
 import type { Loss } from '../losses/loss.ts'
 import type { Env, Net, Trees } from '../net.ts'
 import type { Ops } from '../ops.ts'
+import { atPlace } from '../place.ts'
 import type { Cotangent, Scalar, Tensor } from '../tensor.ts'
 import { checkLabels } from './check-batch.ts'
 import type { Batch } from './state.ts'
@@ -21,9 +22,12 @@ export const differentiate =
   (ops: Ops, env: Env) =>
   (params: P, state: S, { x, labels }: Batch<A, T>): Differentiated<P, S, A, B> => {
     const [outputs, nextState, back] = net.forward(ops, env)(params, state, x)
-    const rule = loss(ops, outputs)
+    const rule = atPlace(ops, 'loss', () => loss(ops, outputs))
     checkLabels(labels, rule, outputs)
-    const [value, backLoss] = rule.against(labels)
-    const [gradients, dx] = back(backLoss(ops.fill([], 1)))
+    const [value, dy] = atPlace(ops, 'loss', () => {
+      const [value, backLoss] = rule.against(labels)
+      return [value, backLoss(ops.fill([], 1))] as const
+    })
+    const [gradients, dx] = back(dy)
     return { loss: value, outputs, gradients, dx, state: nextState }
   }

@@ -2,6 +2,7 @@ import { f32 } from '../engines/eager/index.ts'
 import type { Loss } from '../losses/loss.ts'
 import type { Net, Trees } from '../net.ts'
 import type { Ops } from '../ops.ts'
+import { atPlace } from '../place.ts'
 import type { Optimizer } from '../optimizers/optimizer.ts'
 import type { Tensor, Tree } from '../tensor.ts'
 import * as tree from '../tree.ts'
@@ -36,8 +37,10 @@ export const trainStep = <P extends Trees, S extends Trees, A extends Tensor, B 
   const derivative = differentiate(net, loss)
   const program: StepProgram<P, S, O, A, T> = (ops) => ({ params, state, slots, key, step }, batch) => {
     const passed = derivative(ops, { key: ops.foldIn(key, step), train: true })(params, state, batch)
-    const [updates, nextSlots] = optimizer(ops, params).update(passed.gradients, slots)
-    const next = tree.zip((p, u) => ops.add(p, u))(params, updates)
+    const [next, nextSlots] = atPlace(ops, 'optimizer', () => {
+      const [updates, nextSlots] = optimizer(ops, params).update(passed.gradients, slots)
+      return [tree.zip((p, u) => ops.add(p, u))(params, updates), nextSlots] as const
+    })
     return [
       { params: next, state: passed.state, slots: nextSlots, key, step: ops.add(step, ops.cast(ops.fill([], 1), 'i32')) },
       { loss: passed.loss },

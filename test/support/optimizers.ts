@@ -1,4 +1,4 @@
-import { type Optimizer, sgd, type Some } from '../../src/index.ts'
+import { adam, type Optimizer, sgd, type Some } from '../../src/index.ts'
 
 export interface OptimizerRow {
   readonly name: string
@@ -10,5 +10,6 @@ export interface OptimizerRow {
 
 /** Every optimizer once. */
 export const optimizers: readonly OptimizerRow[] = [
+  { name: 'adam', moving: adam({ learningRate: 0.1 }), still: adam({ learningRate: 0 }) },
   { name: 'sgd', moving: sgd({ learningRate: 0.1 }), still: sgd({ learningRate: 0 }) },
 ]

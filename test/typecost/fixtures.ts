@@ -1,6 +1,6 @@
 /** Programs whose cost to the compiler is watched. Each is text, made here, so that its size is a number. */
 
-const imports = `import { dense, flow, initialize, input, key, pipe, relu, residual, sgd, softmaxCrossEntropy, trainStep } from '../../src/index.ts'\n`
+const imports = `import { adam, dense, flow, initialize, input, key, pipe, relu, residual, sgd, softmaxCrossEntropy, trainStep } from '../../src/index.ts'\n`
 
 /** A pipe takes 20 arguments at most, so a long network is written in parts: the head and 18 stages each. */
 const PART = 18
@@ -25,6 +25,10 @@ export const fixtures = {
   '50 blocks used again and again': `${imports}const block = flow(dense(64), relu)\n${parts(many(50, () => 'block'))}`,
   'a training step of 18 stages': `${imports}${parts(many(PART, alternating))}
 const step = trainStep(part1, softmaxCrossEntropy, sgd({ learningRate: 0.1 }))
+export const state = initialize(step, key(42))
+`,
+  'a training step of 18 stages under Adam': `${imports}${parts(many(PART, alternating))}
+const step = trainStep(part1, softmaxCrossEntropy, adam({ learningRate: 1e-3 }))
 export const state = initialize(step, key(42))
 `,
 } as const

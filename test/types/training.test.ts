@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import {
-  type Batch, type Dense, dense, differentiate, f32, type Float, ids, type Ids, initialize, input, type Key, key, map, type Metrics, type Ops, pipe, predict, relu,
+  adam, type Batch, type Dense, dense, differentiate, f32, type Float, ids, type Ids, initialize, input, type Key, key, map, type Metrics, type Ops, pipe, predict, relu,
   residual, type Scalar, sgd, softmaxCrossEntropy, tensor, trainStep, type TrainState, tree, type Tree, type UpdateRule,
 } from '../../src/index.ts'
 
@@ -34,6 +34,14 @@ describe('a training step', () => {
     expectTypeOf(initialize(step, key(1))).toEqualTypeOf<TrainState<P, readonly [], P>>()
     expectTypeOf(initialize(step, key(1)).slots[1].w).toEqualTypeOf<Float<readonly [16, 10]>>()
     expect(initialize(step, key(1)).slots[1].w.shape).toEqual([16, 10])
+  })
+
+  it('gives Adam a count and two trees like the parameters', () => {
+    const step = trainStep(net, softmaxCrossEntropy, adam({ learningRate: 1e-3 }))
+    type Slots = { readonly count: Ids<readonly []>; readonly m: P; readonly v: P }
+    expectTypeOf(initialize(step, key(1))).toEqualTypeOf<TrainState<P, readonly [], Slots>>()
+    expectTypeOf(step).returns.toEqualTypeOf<readonly [next: TrainState<P, readonly [], Slots>, metrics: Metrics]>()
+    expect(initialize(step, key(1)).slots.v[1].w.shape).toEqual([16, 10])
   })
 
   it('keeps the key and the number of the step as tensors', () => {

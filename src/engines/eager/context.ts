@@ -5,29 +5,39 @@ import { allocate, type Precision, type Storage, storageFrom } from '../../tenso
 import type { DType, Shape, Tensor } from '../../tensor.ts'
 import { roundTo } from './precision.ts'
 
-/** What every operation of the eager engine needs: reading operands with a check, and making results. */
+/**
+ * What every operation needs: making results, and reading operands. Shapes and kinds are checked before a result is made;
+ * numbers are read only while `check` or `fill` runs, so an engine that has no numbers can run every check on shapes.
+ */
 export interface Context {
   readonly round: (x: number) => number
   readonly read: (operation: string, x: Tensor) => Storage
-  /** the operand's numbers in the engine's precision, for a result that shares them */
-  readonly kept: (operation: string, x: Tensor) => Storage
-  /** a fresh result whose numbers `fill` writes */
+  /** looks at an operand's numbers for what the operation cannot take */
+  readonly check: (operation: string, x: Tensor, refuse: (numbers: Storage) => void) => void
+  /** a fresh result whose numbers `fill` writes; refuses sizes that are none */
   readonly make: <S extends Shape, D extends DType>(operation: string, shape: S, dtype: D, fill: (out: Storage) => void) => Tensor<S, D>
+  /** the operand's numbers, in the engine's precision, under another shape */
+  readonly view: <S extends Shape, T extends Shape, D extends DType>(operation: string, x: Tensor<S, D>, shape: T) => Tensor<T, D>
+}
+
+/** The numbers of an operand as the f32 engine takes them. */
+export const readF32: Context['read'] = (operation, x) => {
+  const storage = storageOf(operation, x)
+  return storage instanceof Float64Array
+    ? misuse(operation, `an f64 tensor ${showShape(x.shape)} came to the f32 engine; round it with toPrecision first`)
+    : storage
 }
 
 export const contextOf = (precision: Precision): Context => {
-  const read: Context['read'] = (operation, x) => {
-    const storage = storageOf(operation, x)
-    return precision === 'f32' && storage instanceof Float64Array
-      ? misuse(operation, `an f64 tensor ${showShape(x.shape)} came to the f32 engine; round it with toPrecision first`)
-      : storage
-  }
+  const read = precision === 'f32' ? readF32 : storageOf
   return {
     round: roundTo[precision],
     read,
-    kept: (operation, x) => {
+    check: (operation, x, refuse) => refuse(read(operation, x)),
+    view: (operation, x, shape) => {
       const storage = read(operation, x)
-      return precision === 'f64' && storage instanceof Float32Array ? storageFrom('float', 'f64', storage) : storage
+      const kept = precision === 'f64' && storage instanceof Float32Array ? storageFrom('float', 'f64', storage) : storage
+      return hostTensor(shape, x.dtype, kept)
     },
     make: (operation, shape, dtype, fill) => {
       requireSizes(operation, shape)

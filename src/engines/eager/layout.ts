@@ -2,7 +2,6 @@ import { requireThat } from '../../misuse.ts'
 import type { Ops, Window } from '../../ops.ts'
 import { permuted, without } from '../../shape/axes.ts'
 import { requireSizes, sameShape, showShape, sizeOf, stridesOf } from '../../shape/size.ts'
-import { hostTensor } from '../../tensor/host.ts'
 import type { Shape, Tensor } from '../../tensor.ts'
 import { type Context, requireAxes, requireKind } from './context.ts'
 import { fillInto } from './kernels/elementwise.ts'
@@ -11,21 +10,25 @@ import { offsetsOf } from './kernels/offsets.ts'
 
 type Layout = Pick<Ops, 'iota' | 'broadcast' | 'spread' | 'reshape' | 'transpose' | 'slice' | 'pad' | 'concat'>
 
-/** The offsets in a tensor of shape `whole` of a window's elements; refuses a window that reaches outside. */
-const windowOffsets = (operation: string, whole: Shape, { start, stride = start.map(() => 1) }: Window, part: Shape): Int32Array => {
+/** Refuses a window that reaches outside of `whole`. */
+const requireWindow = (operation: string, whole: Shape, { start, stride = start.map(() => 1) }: Window, part: Shape): void => {
   requireThat([start, stride, part].every((list) => list.length === whole.length), operation, () =>
     `start ${showShape(start)}, stride ${showShape(stride)} and shape ${showShape(part)} need an entry for each axis of ${showShape(whole)}`)
   requireThat(whole.every((size, axis) => {
     const [from = NaN, by = NaN, count = NaN] = [start[axis], stride[axis], part[axis]]
     return Number.isInteger(from) && from >= 0 && Number.isInteger(by) && by > 0 && from + (count - 1) * by < size
   }), operation, () => `the window of ${showShape(part)} from ${showShape(start)} by ${showShape(stride)} reaches outside ${showShape(whole)}`)
+}
+
+/** The offsets in a tensor of shape `whole` of a window's elements. */
+const windowOffsets = (whole: Shape, { start, stride }: Window, part: Shape): Int32Array => {
   const strides = stridesOf(whole)
   const offset = strides.reduce((sum, step, axis) => sum + step * (start[axis] ?? 0), 0)
-  return offsetsOf(part, strides.map((step, axis) => step * (stride[axis] ?? 1)), offset)
+  return offsetsOf(part, strides.map((step, axis) => step * (stride?.[axis] ?? 1)), offset)
 }
 
 /** Everything that only moves numbers. */
-export const layout = ({ kept, make, read }: Context): Layout => {
+export const layout = ({ make, read, view }: Context): Layout => {
   const broadcast = (operation: string, x: Tensor, shape: Shape, axes: readonly number[]): Tensor => {
     requireAxes(operation, shape, axes)
     const left: Shape = without(shape, axes)
@@ -50,22 +53,27 @@ export const layout = ({ kept, make, read }: Context): Layout => {
       requireSizes('reshape', shape)
       requireThat(sizeOf(x.shape) === sizeOf(shape), 'reshape', () =>
         `${showShape(x.shape)} has ${sizeOf(x.shape)} elements, ${showShape(shape)} has ${sizeOf(shape)}`)
-      return hostTensor(shape, x.dtype, kept('reshape', x))
+      return view('reshape', x, shape)
     },
     transpose: (x, order) => {
       requireAxes('transpose', x.shape, order)
       requireThat(order.length === x.shape.length, 'transpose', () =>
         `order ${showShape(order)} must name every axis of ${showShape(x.shape)}`)
       const shape = permuted(x.shape, order)
-      const offsets = offsetsOf(shape, permuted(stridesOf(x.shape), order))
-      return make('transpose', shape, x.dtype, (out) => pickInto(out, read('transpose', x), offsets))
+      return make('transpose', shape, x.dtype, (out) =>
+        pickInto(out, read('transpose', x), offsetsOf(shape, permuted(stridesOf(x.shape), order))))
     },
-    slice: (x, window, shape) =>
-      make('slice', shape, x.dtype, (out) => pickInto(out, read('slice', x), windowOffsets('slice', x.shape, window, shape))),
+    slice: (x, window, shape) => {
+      requireSizes('slice', shape)
+      requireWindow('slice', x.shape, window, shape)
+      return make('slice', shape, x.dtype, (out) => pickInto(out, read('slice', x), windowOffsets(x.shape, window, shape)))
+    },
     pad: (x, window, shape, value = 0) => {
       requireKind('pad', x, ['float'])
+      requireSizes('pad', shape)
+      requireWindow('pad', shape, window, x.shape)
       return make('pad', shape, 'float', (out) =>
-        placeInto(fillInto(out, value), read('pad', x), windowOffsets('pad', shape, window, x.shape)))
+        placeInto(fillInto(out, value), read('pad', x), windowOffsets(shape, window, x.shape)))
     },
     concat: (parts, axis, shape) => {
       const [at, whole]: readonly [number, Shape] = [axis, shape]
@@ -81,7 +89,7 @@ export const layout = ({ kept, make, read }: Context): Layout => {
       return make('concat', shape, (first as Tensor).dtype, (out) => {
         parts.forEach((part, i) => {
           const start = whole.map((_, other) => other === at ? sizes.slice(0, i).reduce((sum, size) => sum + size, 0) : 0)
-          placeInto(out, read('concat', part), windowOffsets('concat', whole, { start }, part.shape))
+          placeInto(out, read('concat', part), windowOffsets(whole, { start }, part.shape))
         })
       })
     },

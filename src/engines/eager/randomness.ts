@@ -9,24 +9,37 @@ import { foldInInto, randomBitsInto } from './kernels/threefry.ts'
 /** Keys and random bits. */
 export const randomness = ({ make, read }: Context): Pick<Ops, 'foldIn' | 'randomBits'> => {
   const words = (operation: string, key: Tensor): readonly [number, number] => {
-    requireTensor(operation, key)
-    requireThat(key.dtype === 'u32' && key.shape.length === 1 && key.shape[0] === 2, operation, () =>
-      `takes a key (u32[2]), not ${key.dtype} ${showShape(key.shape)}`)
     const [a = 0, b = 0] = read(operation, key)
     return [a, b]
   }
-  const wholeNumber = (data: Tensor): number => {
-    requireThat(data.dtype === 'i32' && data.shape.length === 0, 'foldIn', () =>
-      `takes a whole number (i32[]), not ${data.dtype} ${showShape(data.shape)}`)
-    return read('foldIn', data)[0] ?? NaN
-  }
   return {
     foldIn: (key, data): Key => {
-      const number = typeof data === 'number' ? data : wholeNumber(data)
-      requireThat(Number.isInteger(number) && number >= -(2 ** 31) && number < 2 ** 32, 'foldIn', () =>
-        `takes a whole number of 32 bits, not ${number}`)
-      return make<readonly [2], 'u32'>('foldIn', [2], 'u32', (out) => foldInInto(out, ...words('foldIn', key), number >>> 0))
+      requireKey('foldIn', key)
+      if (typeof data === 'number') requireWord(data)
+      else requireWhole(data)
+      return make<readonly [2], 'u32'>('foldIn', [2], 'u32', (out) =>
+        foldInInto(out, ...words('foldIn', key), (typeof data === 'number' ? data : read('foldIn', data)[0] ?? NaN) >>> 0))
     },
-    randomBits: (key, shape) => make('randomBits', shape, 'u32', (out) => randomBitsInto(out, ...words('randomBits', key))),
+    randomBits: (key, shape) => {
+      requireKey('randomBits', key)
+      return make('randomBits', shape, 'u32', (out) => randomBitsInto(out, ...words('randomBits', key)))
+    },
   }
+}
+
+const requireKey = (operation: string, key: Tensor): void => {
+  requireTensor(operation, key)
+  requireThat(key.dtype === 'u32' && key.shape.length === 1 && key.shape[0] === 2, operation, () =>
+    `takes a key (u32[2]), not ${key.dtype} ${showShape(key.shape)}`)
+}
+
+const requireWord = (data: number): void => {
+  requireThat(Number.isInteger(data) && data >= -(2 ** 31) && data < 2 ** 32, 'foldIn', () =>
+    `takes a whole number of 32 bits, not ${data}`)
+}
+
+const requireWhole = (data: Tensor): void => {
+  requireTensor('foldIn', data)
+  requireThat(data.dtype === 'i32' && data.shape.length === 0, 'foldIn', () =>
+    `takes a whole number (i32[]), not ${data.dtype} ${showShape(data.shape)}`)
 }

@@ -10,9 +10,9 @@ export type NodeId = number
 
 /** What a primitive takes beside tensors, under the names of `Ops`. */
 export interface Attributes {
-  /** of `fill` and `pad` */
+  /** of `fill` and `pad`; always there, rounded to f32 */
   readonly value?: number
-  /** of `scale` */
+  /** of `scale`; rounded to f32 */
   readonly k?: number
   /** of `iota`, `argmax` and `concat` */
   readonly axis?: number
@@ -38,7 +38,9 @@ export interface Node {
   readonly numbers?: Storage
   /** what a note says of it, such as `0.dense.dw` */
   readonly label?: string
-  /** where in the network it belongs, such as `0.dense`; empty outside of every stage */
+  /** what a note says of how it is computed, such as `dw = x^T dy` */
+  readonly formula?: string
+  /** where in the network it belongs, such as `0.dense` or `2.residual > 0.dense`; empty outside of every stage */
   readonly place: string
 }
 

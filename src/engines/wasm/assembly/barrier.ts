@@ -1,7 +1,14 @@
 import { BARRIER_ARRIVED, BARRIER_ROUND } from './memory-map'
 
-/** Rounds of waiting awake before sleeping: about 20 microseconds. */
+/** Rounds of waiting awake before sleeping. */
 const SPINS = 20000
+
+let waits = false
+
+/** Whether this thread may sleep. A browser's main thread may not, and stays awake. */
+export function mayWait(yes: bool): void {
+  waits = yes
+}
 
 /** Waits until all `threads` threads have come here. */
 export function barrier(threads: i32): void {
@@ -16,5 +23,7 @@ export function barrier(threads: i32): void {
   for (let i = 0; i < SPINS; i++) {
     if (atomic.load<i32>(BARRIER_ROUND) != round) return
   }
-  while (atomic.load<i32>(BARRIER_ROUND) == round) atomic.wait<i32>(BARRIER_ROUND, round, -1)
+  while (atomic.load<i32>(BARRIER_ROUND) == round) {
+    if (waits) atomic.wait<i32>(BARRIER_ROUND, round, -1)
+  }
 }

@@ -1,1 +1,3 @@
-export { barrier } from './barrier'
+/** What the host calls. */
+export { mayWait } from './barrier'
+export { serve, start, stop } from './job'

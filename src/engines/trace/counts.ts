@@ -1,0 +1,36 @@
+import { sizeOf } from '../../shape/size.ts'
+import type { DType, Shape } from '../../tensor.ts'
+import { isProduct } from './families.ts'
+import type { Graph, Node } from './graph.ts'
+
+/** How much work a graph is, if every node is computed once and by itself. */
+export interface Counts {
+  /** nodes that are computed */
+  readonly operations: number
+  /** of all matrix products: one for each number of both operands that meet */
+  readonly multiplyAdds: number
+  /** 4 for each element of an operand, 1 where it is a mask */
+  readonly bytesRead: number
+  readonly bytesWritten: number
+  /** numbers in the arguments called `params` */
+  readonly parameters: number
+}
+
+const bytesOf = ({ shape, dtype }: { readonly shape: Shape; readonly dtype: DType }): number => sizeOf(shape) * (dtype === 'bool' ? 1 : 4)
+
+const sum = (terms: readonly number[]): number => terms.reduce((a, b) => a + b, 0)
+
+/** The counts of a graph; arguments and constants are there already. */
+export const counts = ({ nodes, arguments: ports }: Graph): Counts => {
+  const computed = nodes.filter(({ op }) => op !== 'argument' && op !== 'constant')
+  const shapeOf = (id: number | undefined): Shape => nodes[id ?? NaN]?.shape ?? []
+  // a is n × k; read transposed it is k × n
+  const inner = ({ op, operands: [a] }: Node): number => shapeOf(a).at(op === 'matmulTN' || op === 'matmulTT' ? -2 : -1) ?? NaN
+  return {
+    operations: computed.length,
+    multiplyAdds: sum(computed.map((node) => isProduct(node.op) ? sizeOf(node.shape) * inner(node) : 0)),
+    bytesRead: sum(computed.flatMap(({ operands }) => operands.map((id) => nodes[id] === undefined ? 0 : bytesOf(nodes[id])))),
+    bytesWritten: sum(computed.map(bytesOf)),
+    parameters: sum(ports.map(({ path, node }) => path.split('.').includes('params') ? sizeOf(shapeOf(node)) : 0)),
+  }
+}

@@ -1,0 +1,85 @@
+import { barrier, mayWait } from './barrier'
+import { run } from './interpreter'
+import {
+  JOB, JOB_CARRIES, JOB_PLAN, JOB_REGISTER_BYTES, JOB_REGISTERS, JOB_SLOTS, JOB_STREAMS, JOB_TIMES, READY,
+} from './memory-map'
+
+/** Rounds of waiting awake for a job before sleeping. */
+const SPINS = 50000
+
+/**
+ * Before the next time: an array that is carried (in, out, spare) becomes the next one's input, and of a stream the next
+ * piece is taken. Carries are [slot in, slot out, spare address]…, streams are [slot, bytes]…, each list with its count first.
+ */
+function advance(slots: usize): void {
+  const carries = load<u32>(JOB_CARRIES)
+  const carried = load<i32>(carries)
+  for (let i = 0; i < carried; i++) {
+    const at = carries + 4 + <usize>i * 12
+    const input = slots + (load<u32>(at) << 2)
+    const output = slots + (load<u32>(at, 4) << 2)
+    const written = load<u32>(output)
+    store<u32>(input, written)
+    store<u32>(output, load<u32>(at, 8))
+    store<u32>(at, written, 8)
+  }
+  const streams = load<u32>(JOB_STREAMS)
+  const streamed = load<i32>(streams)
+  for (let i = 0; i < streamed; i++) {
+    const at = streams + 4 + (<usize>i << 3)
+    const slot = slots + (load<u32>(at) << 2)
+    store<u32>(slot, load<u32>(slot) + load<u32>(at, 4))
+  }
+}
+
+/** One thread's part of the job. */
+function work(thread: i32, threads: i32): void {
+  const plan = load<u32>(JOB_PLAN)
+  const slots = load<u32>(JOB_SLOTS)
+  const registers = load<u32>(JOB_REGISTERS) + <usize>thread * <usize>load<u32>(JOB_REGISTER_BYTES)
+  const times = load<i32>(JOB_TIMES)
+  for (let time = 0; time < times; time++) {
+    run(plan, slots, registers, thread, threads)
+    barrier(threads)
+    if (time + 1 == times) return
+    if (thread == 0) advance(slots)
+    barrier(threads)
+  }
+}
+
+/** A job for no thread at all: workers end. */
+const STOP = 0
+
+/** Tells the workers to end; they have when none is ready any more. */
+export function stop(): void {
+  publish(STOP)
+}
+
+/** The number of threads is in the same word as the number of the job: a worker that wakes late never mixes two jobs. */
+function publish(threads: i32): void {
+  atomic.store<i32>(JOB, ((atomic.load<i32>(JOB) >>> 8) + 1 << 8) | threads)
+  atomic.notify(JOB, -1)
+}
+
+/** Does the job that lies in memory, together with the `threads` − 1 workers that are ready. */
+export function start(threads: i32): void {
+  if (threads > 1) publish(threads)
+  work(0, threads)
+}
+
+/** What a worker does all its life: it takes the next number, and does its part of every job until it is told to stop. */
+export function serve(): void {
+  mayWait(true)
+  // Read before the worker counts as ready, so that the first job it is counted for is one it has not seen.
+  let seen = atomic.load<i32>(JOB)
+  const thread = atomic.add<i32>(READY, 1) + 1
+  while (true) {
+    for (let i = 0; i < SPINS && atomic.load<i32>(JOB) == seen; i++) {}
+    while (atomic.load<i32>(JOB) == seen) atomic.wait<i32>(JOB, seen, -1)
+    seen = atomic.load<i32>(JOB)
+    const threads = seen & 255
+    if (threads == STOP) break
+    if (thread < threads) work(thread, threads)
+  }
+  atomic.sub<i32>(READY, 1)
+}

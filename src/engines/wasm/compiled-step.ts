@@ -1,0 +1,82 @@
+import { misuse } from '../../misuse.ts'
+import type { Trees } from '../../net.ts'
+import type { Tensor, Tree } from '../../tensor.ts'
+import { checkInput } from '../../train/check-batch.ts'
+import { fold, type FoldsBatches } from '../../train/fold.ts'
+import type { Batch, Metrics, TrainState } from '../../train/state.ts'
+import type { TrainStep } from '../../train/step.ts'
+import { type CompileOptions, type Inspectable, install } from './compiled-function.ts'
+import { foldForm } from './fold-form.ts'
+import type { Naming } from './kernels/executable.ts'
+import { foldOf } from './kernels/fold.ts'
+import { leavesOf } from './kernels/leaves.ts'
+import { machineOfProcess } from './kernels/machine.ts'
+import { mapped } from './kernels/mapped.ts'
+import { buildTree, type Template } from './template.ts'
+
+/** A compiled training step: it is called as the step is, and `fold` runs it over many batches without leaving the engine. */
+export interface CompiledStep<P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>
+  extends TrainStep<P, S, A, B, T, O>, Inspectable, FoldsBatches<TrainState<P, S, O>, Batch<A, T>> {}
+
+const naming: Naming = {
+  operation: 'compiled step',
+  nameOf: (path) => path.replace(/^0/, 'state').replace(/^1/, 'batch'),
+}
+
+/** Compiles a step for the shapes of `like`. */
+export const compiledStep = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>(
+  step: TrainStep<P, S, A, B, T, O>, like: readonly [TrainState<P, S, O>, Batch<A, T>], options: CompileOptions,
+): CompiledStep<P, S, A, B, T, O> => {
+  type State = TrainState<P, S, O>
+  const { net, loss, optimizer, program } = step
+  const machine = machineOfProcess()
+  if (machine === undefined) return withoutMachine(step)
+  const installed = install<readonly [State, Batch<A, T>], readonly [State, Metrics]>(machine, program, like, options, naming)
+  const { executable, takes, gives, run } = installed
+  const form = foldForm(executable.plan)
+  const foldLeaves = form === undefined ? undefined : foldOf(executable, naming.operation, form)
+  const [takesState, takesBatch, givesState, givesReport] = [part(takes, 0), part(takes, 1), part(gives, 0), part(gives, 1)]
+  const check = (batch: Batch<A, T>): void => { checkInput('step', net, batch.x) }
+
+  const call = (state: State, batch: Batch<A, T>): readonly [State, Metrics] => {
+    check(batch)
+    return run([state, batch])
+  }
+  const foldBatches = (state: State, batches: Iterable<Batch<A, T>>): readonly [State, readonly Metrics[]] => {
+    if (foldLeaves === undefined || form === undefined) return fold(call)(state, batches)
+    const given = leavesOf(naming.operation, takesState, state)
+    const folded = foldLeaves(given, mapped((batch) => {
+      check(batch)
+      return leavesOf(naming.operation, takesBatch, batch)
+    }, batches))
+    const firstReport = form.state.length
+    // The forms are those of what the step itself gave, so the trees are of its types.
+    return [
+      buildTree(givesState, (leaf) => folded.state[leaf] ?? misuse(naming.operation, `gave no leaf ${leaf}`)) as State,
+      folded.reports.map((report) =>
+        buildTree(givesReport, (leaf) => report[leaf - firstReport] ?? misuse(naming.operation, `gave no leaf ${leaf}`)) as Metrics),
+    ]
+  }
+  return Object.assign(call, {
+    net, loss, optimizer, program, foldBatches,
+    plan: () => executable.plan,
+    threads: () => executable.threads,
+    dispose: executable.dispose,
+  })
+}
+
+/** The form of one entry of a list. */
+const part = (template: Template, index: number): Template =>
+  (template.kind === 'list' ? template.items[index] : undefined) ?? misuse(naming.operation, 'a step gives a state and a report')
+
+/** Where there is no machine the step itself does it, with the same bits. */
+const withoutMachine = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>(
+  step: TrainStep<P, S, A, B, T, O>,
+): CompiledStep<P, S, A, B, T, O> => {
+  const none = (): never => misuse(naming.operation, 'this platform has no WebAssembly with SIMD, so the eager engine runs the step')
+  return Object.assign((state: TrainState<P, S, O>, batch: Batch<A, T>) => step(state, batch), {
+    net: step.net, loss: step.loss, optimizer: step.optimizer, program: step.program,
+    foldBatches: (state: TrainState<P, S, O>, batches: Iterable<Batch<A, T>>) => fold((s: TrainState<P, S, O>, b: Batch<A, T>) => step(s, b))(state, batches),
+    plan: none, threads: () => 1, dispose: () => undefined,
+  })
+}

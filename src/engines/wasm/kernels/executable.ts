@@ -1,0 +1,213 @@
+import { misuse, requireThat } from '../../../misuse.ts'
+import { coordinatesOf, sameShape, showShape, sizeOf } from '../../../shape/size.ts'
+import { HostTensor, hostTensor, requireTensor } from '../../../tensor/host.ts'
+import type { Storage } from '../../../tensor/kernels/storage.ts'
+import type { Shape, Tensor } from '../../../tensor.ts'
+import { Misuse } from '../../../misuse.ts'
+import type { Node } from '../../trace/graph.ts'
+import type { Guard } from '../../trace/trace.ts'
+import { BLOCK_BYTES } from '../assembly/codes.ts'
+import { encode } from '../plan/encode.ts'
+import type { Slot } from '../plan/instruction.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Machine, WrongId } from './machine.ts'
+import { copyIn, type Lease, leaseOn, type Place, placeFor, Resident } from './resident.ts'
+
+/** A plan in the machine's memory, ready to run. */
+export interface Executable {
+  readonly plan: Plan
+  readonly threads: number
+  readonly machine: Machine
+  readonly lease: Lease
+  /** runs the plan on the leaves of the arguments, and gives those of the result */
+  readonly call: (given: readonly Tensor[]) => readonly Tensor[]
+  /** the address of an argument's numbers: where they lie already, or where they are copied to */
+  readonly argument: (index: number, x: Tensor) => number
+  /** checks an argument, without copying it, and gives its numbers */
+  readonly checked: (index: number, x: Tensor) => Storage
+  /** a place for a result that nothing else uses in this call */
+  readonly placeOfResult: (index: number) => Place
+  readonly setSlot: (slot: Slot, address: number) => void
+  readonly addressOf: (slot: Slot) => number
+  readonly run: (times: number, carries: number, streams: number) => void
+  /** a new call begins: places that it uses are marked with its number */
+  readonly begin: () => void
+  readonly use: (place: Place) => void
+  readonly requireAlive: () => void
+  readonly dispose: () => void
+}
+
+/** How an executable introduces itself in messages, and what it calls its arguments. */
+export interface Naming {
+  readonly operation: string
+  readonly nameOf: (path: string) => string
+}
+
+const NOTHING = 0
+
+export const executableOf = (machine: Machine, plan: Plan, guards: readonly Guard[], threads: number, { operation, nameOf }: Naming): Executable => {
+  const { graph, arrays } = plan
+  const lease = leaseOn(machine)
+  const words = encode(plan.instructions)
+  const registerBytes = plan.registers * BLOCK_BYTES
+  const at = {
+    plan: lease.take(operation, words.byteLength),
+    slots: lease.take(operation, 4 * arrays.length),
+    // Two empty lists: what changes from one time to the next when there is only one.
+    empty: lease.take(operation, 8),
+    arena: lease.take(operation, plan.arena.bytes),
+    registers: lease.take(operation, registerBytes * threads),
+  }
+  machine.words().set(words, at.plan / 4)
+  machine.words()[at.empty / 4] = NOTHING
+
+  const setSlot = (slot: Slot, address: number): void => { machine.words()[at.slots / 4 + slot] = address }
+  plan.temporaries.forEach((slot, i) => { setSlot(slot, at.arena + plan.arena.offsets[i]!) })
+  const argumentSlots: Slot[] = []
+  arrays.forEach(({ purpose }, slot) => {
+    if (purpose.kind === 'constant') {
+      const address = lease.take(operation, purpose.words.byteLength)
+      machine.words().set(purpose.words, address / 4)
+      setSlot(slot, address)
+    } else if (purpose.kind === 'argument') argumentSlots[purpose.index] = slot
+  })
+
+  const argumentNodes = graph.arguments.map(({ node }) => graph.nodes[node] as Node)
+  const argumentElements = argumentNodes.map(({ shape }) => sizeOf(shape))
+  const resultNodes = plan.resultSlots.map((slot) => graph.nodes[arrays[slot]!.node!] as Node)
+  const resultElements = resultNodes.map(({ shape }) => sizeOf(shape))
+  const guardsOf = argumentNodes.map((_, index) => guards.filter(({ argument }) => argument === index))
+  const constants = new Map<number, Tensor>()
+  // Where arguments are copied to, and which tensor lies there: a tensor never changes, so it need not be copied again.
+  const staging: (Place | undefined)[] = argumentNodes.map(() => undefined)
+  const staged: (Tensor | undefined)[] = argumentNodes.map(() => undefined)
+  const rings: Place[][] = resultNodes.map(() => [])
+  let calls = 0
+  let alive = true
+
+  const requireAlive = (): void => { requireThat(alive, operation, () => 'was disposed; compile it again') }
+
+  /** Refuses an argument of another shape or kind than the plan was made for. */
+  const requireFitting = (index: number, x: Tensor): void => {
+    const { shape, dtype } = argumentNodes[index]!
+    const name = (): string => nameOf(graph.arguments[index]!.path)
+    requireTensor(`${operation}, ${name()}`, x)
+    const given: Shape = x.shape
+    requireThat(given === shape || sameShape(given, shape), operation, () =>
+      `${name()} is ${showShape(given)}, this was compiled for ${showShape(shape)}`)
+    requireThat(x.dtype === dtype, operation, () => `${name()} holds ${x.dtype}, this was compiled for ${dtype}`)
+  }
+
+  /** The numbers of an argument, after every check. */
+  const numbersOf = (index: number, x: Tensor): Storage => {
+    const numbers = HostTensor.storageOf(x) ??
+      misuse(operation, `${nameOf(graph.arguments[index]!.path)} is a ${showShape(x.shape)} tensor of another engine, which has no numbers here`)
+    requireThat(!(numbers instanceof Float64Array), operation, () =>
+      `${nameOf(graph.arguments[index]!.path)} is f64, and what is compiled computes in f32; round it with toPrecision first`)
+    for (const { check } of guardsOf[index]!) check(numbers)
+    return numbers
+  }
+
+  const argument = (index: number, x: Tensor): number => {
+    if (staged[index] === x) return staging[index]!.address
+    requireFitting(index, x)
+    const source = HostTensor.sourceOf(x)
+    if (source instanceof Resident && guardsOf[index]!.length === 0) {
+      const place = source.place()
+      if (place !== undefined) {
+        place.busy = calls
+        return place.address
+      }
+    }
+    const numbers = numbersOf(index, x)
+    const place = staging[index] ??= placeFor(lease, operation, argumentElements[index]!)
+    copyIn(machine, argumentNodes[index]!.dtype, place.address, numbers)
+    staged[index] = x
+    return place.address
+  }
+
+  const placeOfResult = (index: number): Place => {
+    const ring = rings[index]!
+    const free = ring.find((place) => place.busy !== calls && place.tenant === undefined) ?? ring.find((place) => place.busy !== calls)
+    // Two places are enough for a step that is called again and again: one that it reads and one that it writes.
+    if (free === undefined || (free.tenant !== undefined && ring.length < 2)) {
+      const place = placeFor(lease, operation, resultElements[index]!)
+      ring.push(place)
+      place.busy = calls
+      return place
+    }
+    free.tenant?.moveOut()
+    free.busy = calls
+    return free
+  }
+
+  const complain = ({ node, place, id }: WrongId): never => {
+    const { op, operands, shape, place: where } = graph.nodes[node] as Node
+    const [ids, rows] = op === 'gather'
+      ? [graph.nodes[operands[1]!]!, graph.nodes[operands[0]!]!.shape[0]!]
+      : [graph.nodes[operands[0]!]!, shape[0]!]
+    throw new Misuse(op, `id ${id} at ${showShape(coordinatesOf(ids.shape, place))} is not one of 0 to ${rows - 1}`, where === '' ? [] : where.split(' > '))
+  }
+
+  const run = (times: number, carries: number, streams: number): void => {
+    const wrong = machine.run({
+      plan: at.plan, slots: at.slots, registers: at.registers, registerBytes, times,
+      carries: carries === NOTHING ? at.empty : carries, streams: streams === NOTHING ? at.empty : streams, threads,
+    })
+    if (wrong !== undefined) complain(wrong)
+  }
+
+  return {
+    plan,
+    threads,
+    machine,
+    lease,
+    argument,
+    checked: (index, x) => {
+      requireFitting(index, x)
+      return numbersOf(index, x)
+    },
+    placeOfResult,
+    setSlot,
+    addressOf: (slot) => machine.words()[at.slots / 4 + slot]!,
+    run,
+    begin: () => {
+      requireAlive()
+      calls++
+    },
+    use: (place) => { place.busy = calls },
+    requireAlive,
+    call: (given) => {
+      requireAlive()
+      calls++
+      for (let index = 0; index < given.length; index++) setSlot(argumentSlots[index]!, argument(index, given[index]!))
+      const places: Place[] = []
+      for (let index = 0; index < resultNodes.length; index++) {
+        const place = placeOfResult(index)
+        places.push(place)
+        setSlot(plan.resultSlots[index]!, place.address)
+      }
+      run(1, NOTHING, NOTHING)
+      const sources = places.map((place, index) => new Resident(machine, place, resultNodes[index]!.dtype, resultElements[index]!))
+      return plan.results.map((result, i): Tensor => {
+        const { shape, dtype } = graph.nodes[graph.results[i]!.node] as Node
+        if (result.from === 'result') return hostTensor(shape, dtype, sources[result.index]!)
+        if (result.from === 'argument') return reshaped(given[result.index]!, shape)
+        const { numbers } = graph.nodes[result.node] as Node
+        const constant = constants.get(i) ?? hostTensor(shape, dtype, numbers!)
+        constants.set(i, constant)
+        return constant
+      })
+    },
+    dispose: () => {
+      if (!alive) return
+      alive = false
+      for (const ring of rings) for (const place of ring) place.tenant?.moveOut()
+      lease.giveBack()
+    },
+  }
+}
+
+/** The same numbers under another shape; the same tensor where it is the same shape. */
+const reshaped = (x: Tensor, shape: Shape): Tensor =>
+  sameShape(x.shape, shape) ? x : hostTensor(shape, x.dtype, HostTensor.sourceOf(x)!)

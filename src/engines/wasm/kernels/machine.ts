@@ -1,0 +1,153 @@
+import { misuse } from '../../../misuse.ts'
+import {
+  HEAP, JOB_CARRIES, JOB_PLAN, JOB_REGISTER_BYTES, JOB_REGISTERS, JOB_SLOTS, JOB_STREAMS, JOB_TIMES, READY, WRONG_ID, WRONG_NODE,
+  WRONG_PLACE,
+} from '../assembly/memory-map.ts'
+import { binary } from '../binary.ts'
+import { mathTables } from '../math-tables.ts'
+import { maySleep, PAGE, platform, type WasmMemory } from '../platform.ts'
+import { type Heap, heapFrom } from './heap.ts'
+import { ensureWorkers, forgetWorkers } from './workers.ts'
+
+/** One run of a plan, or several: addresses in memory. */
+export interface Job {
+  readonly plan: number
+  readonly slots: number
+  readonly registers: number
+  readonly registerBytes: number
+  readonly times: number
+  readonly carries: number
+  readonly streams: number
+  /** at most so many; fewer where workers are not there yet, which changes no bit */
+  readonly threads: number
+}
+
+/** An id that its table does not have, met by a gather or a scatter: the node, where it stood, and the id. */
+export interface WrongId {
+  readonly node: number
+  readonly place: number
+  readonly id: number
+}
+
+interface Exports {
+  readonly mayWait: (yes: boolean) => void
+  readonly start: (threads: number) => void
+  readonly stop: () => void
+}
+
+/** The virtual machine: one memory and one instance for everything that is compiled in this process. */
+export interface Machine {
+  /** memory as 32-bit words; not to be kept, since memory grows */
+  readonly words: () => Uint32Array
+  readonly floats: () => Float32Array
+  readonly heap: Heap
+  /** the address of so many bytes; too many are a misuse */
+  readonly take: (operation: string, bytes: number) => number
+  readonly run: (job: Job) => WrongId | undefined
+  readonly readyThreads: () => number
+  /** ends all workers; later jobs start new ones */
+  readonly endWorkers: () => void
+  readonly isShared: boolean
+}
+
+const bytesOfBinary = (): Uint8Array => Uint8Array.from(atob(binary), (character) => character.charCodeAt(0))
+
+/** The same module for a memory that is not shared: a flag of the imported memory, `env.memory`. */
+const unshared = (bytes: Uint8Array): Uint8Array => {
+  const name = [3, 0x65, 0x6e, 0x76, 6, 0x6d, 0x65, 0x6d, 0x6f, 0x72, 0x79, 2]
+  const copy = bytes.slice()
+  const at = copy.findIndex((_, i) => name.every((byte, j) => copy[i + j] === byte))
+  copy[at + name.length] = 1
+  return copy
+}
+
+/** Pages that memory may grow to, the most first: a platform may refuse to set so much aside. */
+const MOST_PAGES = [65536, 32768, 16384, 4096]
+
+const memoryOf = (WebAssembly: NonNullable<typeof platform.WebAssembly>, shared: boolean): readonly [WasmMemory, number] | undefined => {
+  for (const maximum of MOST_PAGES) {
+    try {
+      return [new WebAssembly.Memory({ initial: 2, maximum, shared }), maximum]
+    } catch {
+      // The next smaller one, then.
+    }
+  }
+  return undefined
+}
+
+const start = (): Machine | undefined => {
+  const { WebAssembly } = platform
+  const bytes = bytesOfBinary()
+  if (WebAssembly?.validate(bytes) !== true) return undefined
+  const sharedMemory = typeof SharedArrayBuffer === 'function' ? memoryOf(WebAssembly, true) : undefined
+  const isShared = sharedMemory !== undefined
+  const [memory, maximum] = sharedMemory ?? memoryOf(WebAssembly, false) ?? [undefined, 0]
+  if (memory === undefined) return undefined
+  const module = new WebAssembly.Module(isShared ? bytes : unshared(bytes))
+  // The module's own exports, which its sources in assembly/index.ts name.
+  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports
+  let [words, floats] = [new Uint32Array(memory.buffer), new Float32Array(memory.buffer)]
+  for (const { address, numbers } of mathTables) new Float64Array(memory.buffer).set(numbers, address / 8)
+  exports.mayWait(maySleep)
+  // The last page is never given out, so that a read past the end of an array stays inside.
+  const heap = heapFrom(HEAP, (maximum - 1) * PAGE)
+  const readyThreads = (): number => 1 + Atomics.load(words, READY / 4)
+  return {
+    words: () => words,
+    floats: () => floats,
+    heap,
+    take: (operation, wanted) => {
+      const address = heap.take(wanted)
+      if (address === undefined) {
+        return misuse(operation, `needs ${wanted} more bytes than are free in the ${maximum * PAGE} that WebAssembly can hold; ` +
+          'dispose what is not used any more, or make the batch smaller')
+      }
+      const missing = Math.ceil((heap.top() + PAGE - memory.buffer.byteLength) / PAGE)
+      if (missing > 0) {
+        try {
+          memory.grow(Math.min(Math.max(missing, memory.buffer.byteLength / PAGE / 4 | 0), maximum - memory.buffer.byteLength / PAGE))
+        } catch {
+          heap.give(address, wanted)
+          return misuse(operation, `the platform refuses ${missing * PAGE} more bytes of memory`)
+        }
+        words = new Uint32Array(memory.buffer)
+        floats = new Float32Array(memory.buffer)
+      }
+      return address
+    },
+    run: ({ plan, slots, registers, registerBytes, times, carries, streams, threads }) => {
+      if (threads > 1 && isShared) ensureWorkers({ module, memory }, threads - 1)
+      words[JOB_PLAN / 4] = plan
+      words[JOB_SLOTS / 4] = slots
+      words[JOB_REGISTERS / 4] = registers
+      words[JOB_REGISTER_BYTES / 4] = registerBytes
+      words[JOB_TIMES / 4] = times
+      words[JOB_CARRIES / 4] = carries
+      words[JOB_STREAMS / 4] = streams
+      exports.start(threads === 1 ? 1 : Math.min(threads, readyThreads()))
+      const node = words[WRONG_NODE / 4]!
+      if (node === 0) return undefined
+      words[WRONG_NODE / 4] = 0
+      return { node: node - 1, place: words[WRONG_PLACE / 4]!, id: words[WRONG_ID / 4]! | 0 }
+    },
+    readyThreads,
+    endWorkers: () => {
+      exports.stop()
+      while (Atomics.load(words, READY / 4) > 0) {
+        // They are asleep or between two looks at the job; it is a matter of microseconds.
+      }
+      forgetWorkers()
+    },
+    isShared,
+  }
+}
+
+let machine: Machine | undefined
+let wasStarted = false
+
+/** The machine of this process, made when it is first asked for; undefined where the platform has no WebAssembly with SIMD. */
+export const machineOfProcess = (): Machine | undefined => {
+  if (!wasStarted) machine = start()
+  wasStarted = true
+  return machine
+}

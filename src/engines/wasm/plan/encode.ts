@@ -1,0 +1,22 @@
+import { BARRIER, END, HEAD } from '../assembly/codes.ts'
+import type { Instruction } from './instruction.ts'
+
+/** Less work than this is done faster by one thread than by several: a barrier costs about as much. */
+const WORTH_SHARING = 16_384
+
+/** Whether thread 0 does it alone. */
+const isAlone = ({ work }: Instruction): boolean => work < WORTH_SHARING
+
+/**
+ * Instructions as the words that the machine reads, with barriers where threads could meet: before and after everything
+ * that is shared. Between two instructions of thread 0 alone none is needed.
+ */
+export const encode = (instructions: readonly Instruction[]): Int32Array =>
+  Int32Array.from([
+    ...instructions.flatMap((instruction, at) => {
+      const [before, alone] = [instructions[at - 1], isAlone(instruction)]
+      const barrier = before === undefined || (alone && isAlone(before)) ? [] : [BARRIER, HEAD, 0]
+      return [...barrier, instruction.code, HEAD + instruction.operands.length, Number(alone), ...instruction.operands]
+    }),
+    END,
+  ])
