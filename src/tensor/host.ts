@@ -22,7 +22,7 @@ export class HostTensor<S extends Shape, D extends DType> {
 
   constructor(shape: S, dtype: D, source: Storage | Deferred) {
     const length = 'numbers' in source ? source.elements : source.length
-    requireThat(length === sizeOf(shape), 'tensor', () => `shape ${showShape(shape)} holds ${sizeOf(shape)} numbers, ${length} were given`)
+    if (length !== sizeOf(shape)) misuse('tensor', `shape ${showShape(shape)} holds ${sizeOf(shape)} numbers, ${length} were given`)
     this.shape = Object.isFrozen(shape) ? shape : Object.freeze([...shape] as Shape as S)
     this.dtype = dtype
     this.#source = source

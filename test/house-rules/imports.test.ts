@@ -44,6 +44,12 @@ const directions: readonly Direction[] = [
     wrong: ['src/engines/eager/kernels/matmul.ts', 'src/tensor/host.ts'],
   },
   {
+    rule: 'the tracer knows the vocabulary, not what is built from it',
+    of: /^src\/engines\/trace\//,
+    right: ({ to }) => /^src\/(engines\/(eager|listen|trace)|shape|tensor)\/|^src\/(fp|misuse|ops|place|tensor|tree)\.ts$/.test(to),
+    wrong: ['src/engines/trace/trace.ts', 'src/train/step.ts'],
+  },
+  {
     rule: 'elementary functions import types and each other',
     of: /^src\/math\//,
     right: ({ to, typesOnly }) => typesOnly || to.startsWith('src/math/'),

@@ -6,11 +6,13 @@ import { isElementwise, isLayout } from './families.ts'
 import type { Graph, Node, NodeId, Primitive } from './graph.ts'
 import { rewrite } from './kernels/rewrite.ts'
 
-/** The one number that a node holds everywhere, as a tensor; nothing where it may hold several. */
-const numberOf = (node: Node): Tensor | undefined =>
-  node.op === 'fill' ? f32.fill([], node.attributes.value ?? NaN)
-  : node.op === 'constant' && node.shape.length === 0 && node.numbers !== undefined ? hostTensor([], node.dtype, node.numbers)
-  : undefined
+/** Whether it is known that a node holds one number everywhere. */
+const isOne = (node: Node | undefined): node is Node =>
+  node !== undefined && (node.op === 'fill' || (node.op === 'constant' && node.shape.length === 0))
+
+/** That number as a tensor. */
+const numberOf = ({ attributes, dtype, numbers }: Node): Tensor =>
+  numbers === undefined ? f32.fill([], attributes.value ?? NaN) : hostTensor([], dtype, numbers)
 
 /** A node that holds one number everywhere, if there is a primitive for it: `fill` is of real numbers, a constant may be a single one. */
 const holding = (node: Node, number: Tensor): Node => {
@@ -51,7 +53,7 @@ const unchanged = ({ op, operands: [a, b], attributes }: Node, nodes: readonly N
  */
 export const withFoldedFills = (graph: Graph): Graph => rewrite(graph, (node, nodes) => {
   if (node.op === 'argument' || node.op === 'constant' || node.operands.length === 0) return node
-  const numbers = node.operands.flatMap((id) => nodes[id] === undefined ? [] : numberOf(nodes[id]) ?? [])
-  const number = numbers.length === node.operands.length ? folded(node.op, node, numbers) : undefined
+  const operands = node.operands.map((id) => nodes[id])
+  const number = operands.every(isOne) ? folded(node.op, node, operands.map(numberOf)) : undefined
   return number === undefined ? unchanged(node, nodes) ?? node : holding(node, number)
 })

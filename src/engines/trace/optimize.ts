@@ -14,6 +14,8 @@ import { withFoldedTransposes } from './transposes.ts'
  */
 export const optimize: (graph: Graph) => Graph = flow(
   withoutDeadCode,
+  // What hands on a fill is to be one for the next pass; what a product with 1 kept apart is to meet after it.
+  withFoldedLayouts,
   withFoldedFills,
   withFoldedLayouts,
   withFoldedTransposes,

@@ -7,10 +7,10 @@ import { optimize } from '../trace/optimize.ts'
 import { trace } from '../trace/trace.ts'
 import { type Executable, executableOf, type Naming } from './kernels/executable.ts'
 import { type Machine, machineOfProcess } from './kernels/machine.ts'
-import { leavesOf } from './kernels/leaves.ts'
+import { leavesOf, treeOf } from './kernels/leaves.ts'
 import { once } from './kernels/once.ts'
 import { type Plan, planOf } from './plan/plan.ts'
-import { buildTree, type Template, templateOf } from './template.ts'
+import { type Template, templateOf } from './template.ts'
 import { threadsFor } from './threads.ts'
 
 export interface CompileOptions {
@@ -54,11 +54,8 @@ export const install = <Given extends readonly Tree[], R extends Tree>(
     executable,
     takes,
     gives,
-    run: (given) => {
-      const leaves = executable.call(leavesOf(naming.operation, takes, given))
-      // The form is that of what the function itself gave, so the tree is of its type.
-      return buildTree(gives, (leaf) => leaves[leaf] ?? misuse(naming.operation, `gave no leaf ${leaf}`)) as R
-    },
+    // The form is that of what the function itself gave, so the tree is of its type.
+    run: (given) => treeOf(gives, executable.call(leavesOf(naming.operation, takes, given))) as R,
   }
 }
 

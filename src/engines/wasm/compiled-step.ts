@@ -9,10 +9,10 @@ import { type CompileOptions, type Inspectable, install } from './compiled-funct
 import { foldForm } from './fold-form.ts'
 import type { Naming } from './kernels/executable.ts'
 import { foldOf } from './kernels/fold.ts'
-import { leavesOf } from './kernels/leaves.ts'
+import { leavesOf, treeOf } from './kernels/leaves.ts'
 import { machineOfProcess } from './kernels/machine.ts'
 import { mapped } from './kernels/mapped.ts'
-import { buildTree, type Template } from './template.ts'
+import type { Template } from './template.ts'
 
 /** A compiled training step: it is called as the step is, and `fold` runs it over many batches without leaving the engine. */
 export interface CompiledStep<P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>
@@ -51,11 +51,7 @@ export const compiledStep = <P extends Trees, S extends Trees, A extends Tensor,
     }, batches))
     const firstReport = form.state.length
     // The forms are those of what the step itself gave, so the trees are of its types.
-    return [
-      buildTree(givesState, (leaf) => folded.state[leaf] ?? misuse(naming.operation, `gave no leaf ${leaf}`)) as State,
-      folded.reports.map((report) =>
-        buildTree(givesReport, (leaf) => report[leaf - firstReport] ?? misuse(naming.operation, `gave no leaf ${leaf}`)) as Metrics),
-    ]
+    return [treeOf(givesState, folded.state) as State, folded.reports.map((report) => treeOf(givesReport, report, firstReport) as Metrics)]
   }
   return Object.assign(call, {
     net, loss, optimizer, program, foldBatches,

@@ -8,6 +8,12 @@ export interface WasmMemory {
   readonly grow: (pages: number) => number
 }
 
+/** What the virtual machine is given. */
+export interface Environment {
+  readonly memory: WasmMemory
+  readonly sleep: (address: number, value: number) => void
+}
+
 interface WasmInstance {
   readonly exports: object
 }
@@ -32,7 +38,7 @@ interface Platform {
     readonly validate: (bytes: Uint8Array) => boolean
     readonly Module: new (bytes: Uint8Array) => object
     readonly Memory: new (size: { readonly initial: number; readonly maximum: number; readonly shared: boolean }) => WasmMemory
-    readonly Instance: new (module: object, imports: { readonly env: { readonly memory: WasmMemory } }) => WasmInstance
+    readonly Instance: new (module: object, imports: { readonly env: Environment }) => WasmInstance
   }
   readonly process?: {
     readonly getBuiltinModule?: GetBuiltinModule

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, expectTypeOf, test } from 'vitest'
 import {
   dense, equals, f32, hash, hashTree, initialize, input, item, key, type Key, type Ops, pipe, precisionOf, predict, sgd, softmaxCrossEntropy, type Some, stateFrom, tensor, type Tensor,
   tensorShow, toFlat, toNested, toPrecision, trace, trainStep, tree, treeEquals,
@@ -31,6 +31,7 @@ describe('what a trace gives', () => {
     const wanted = step(state, batch)
     const rebuilt = traced.rebuild(tree.leaves(wanted).map(({ tensor: x }) => x))
     expect(rebuilt[0].params[0].w).toBe(wanted[0].params[0].w)
+    expectTypeOf(rebuilt).toEqualTypeOf(wanted)
     expect(treeEquals(rebuilt, wanted)).toBe(true)
     expect(messageOf(() => traced.rebuild([]))).toBe('trace: 0 results were given where 5 are due')
   })

@@ -24,7 +24,7 @@ export const throughGraph = <A extends readonly Tree[], R extends Tree>(f: (ops:
   (...given: A): R => runOf(trace(f, given), pass)(given)
 
 /** Arguments of a call with other tensors, in the same order. */
-const withTensors = (given: readonly unknown[], operands: readonly Tensor[]): readonly unknown[] => {
+export const withTensors = (given: readonly unknown[], operands: readonly Tensor[]): readonly unknown[] => {
   const left = [...operands]
   const replaced = (x: unknown): unknown =>
     Array.isArray(x) && x.length > 0 && x.every((part) => typeof part === 'object') ? x.map(replaced)

@@ -1,14 +1,8 @@
 import { BARRIER_ARRIVED, BARRIER_ROUND } from './memory-map'
+import { sleep } from './sleep'
 
 /** Rounds of waiting awake before sleeping. */
 const SPINS = 20000
-
-let waits = false
-
-/** Whether this thread may sleep. A browser's main thread may not, and stays awake. */
-export function mayWait(yes: bool): void {
-  waits = yes
-}
 
 /** Waits until all `threads` threads have come here. */
 export function barrier(threads: i32): void {
@@ -23,7 +17,5 @@ export function barrier(threads: i32): void {
   for (let i = 0; i < SPINS; i++) {
     if (atomic.load<i32>(BARRIER_ROUND) != round) return
   }
-  while (atomic.load<i32>(BARRIER_ROUND) == round) {
-    if (waits) atomic.wait<i32>(BARRIER_ROUND, round, -1)
-  }
+  while (atomic.load<i32>(BARRIER_ROUND) == round) sleep(BARRIER_ROUND, round)
 }

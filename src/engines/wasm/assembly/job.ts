@@ -1,8 +1,9 @@
-import { barrier, mayWait } from './barrier'
+import { barrier } from './barrier'
 import { run } from './interpreter'
 import {
   JOB, JOB_CARRIES, JOB_PLAN, JOB_REGISTER_BYTES, JOB_REGISTERS, JOB_SLOTS, JOB_STREAMS, JOB_TIMES, READY,
 } from './memory-map'
+import { sleep } from './sleep'
 
 /** Rounds of waiting awake for a job before sleeping. */
 const SPINS = 50000
@@ -69,13 +70,12 @@ export function start(threads: i32): void {
 
 /** What a worker does all its life: it takes the next number, and does its part of every job until it is told to stop. */
 export function serve(): void {
-  mayWait(true)
   // Read before the worker counts as ready, so that the first job it is counted for is one it has not seen.
   let seen = atomic.load<i32>(JOB)
   const thread = atomic.add<i32>(READY, 1) + 1
   while (true) {
     for (let i = 0; i < SPINS && atomic.load<i32>(JOB) == seen; i++) {}
-    while (atomic.load<i32>(JOB) == seen) atomic.wait<i32>(JOB, seen, -1)
+    while (atomic.load<i32>(JOB) == seen) sleep(JOB, seen)
     seen = atomic.load<i32>(JOB)
     const threads = seen & 255
     if (threads == STOP) break

@@ -87,23 +87,28 @@ export const executableOf = (machine: Machine, plan: Plan, guards: readonly Guar
 
   const requireAlive = (): void => { requireThat(alive, operation, () => 'was disposed; compile it again') }
 
+  const nameOfArgument = (index: number): string => nameOf(graph.arguments[index]!.path)
+
   /** Refuses an argument of another shape or kind than the plan was made for. */
   const requireFitting = (index: number, x: Tensor): void => {
     const { shape, dtype } = argumentNodes[index]!
-    const name = (): string => nameOf(graph.arguments[index]!.path)
-    requireTensor(`${operation}, ${name()}`, x)
+    if (x.shape === shape && x.dtype === dtype) return
+    requireTensor(`${operation}, ${nameOfArgument(index)}`, x)
     const given: Shape = x.shape
-    requireThat(given === shape || sameShape(given, shape), operation, () =>
-      `${name()} is ${showShape(given)}, this was compiled for ${showShape(shape)}`)
-    requireThat(x.dtype === dtype, operation, () => `${name()} holds ${x.dtype}, this was compiled for ${dtype}`)
+    requireThat(sameShape(given, shape), operation, () =>
+      `${nameOfArgument(index)} is ${showShape(given)}, this was compiled for ${showShape(shape)}`)
+    requireThat(x.dtype === dtype, operation, () => `${nameOfArgument(index)} holds ${x.dtype}, this was compiled for ${dtype}`)
   }
 
   /** The numbers of an argument, after every check. */
   const numbersOf = (index: number, x: Tensor): Storage => {
-    const numbers = HostTensor.storageOf(x) ??
-      misuse(operation, `${nameOf(graph.arguments[index]!.path)} is a ${showShape(x.shape)} tensor of another engine, which has no numbers here`)
-    requireThat(!(numbers instanceof Float64Array), operation, () =>
-      `${nameOf(graph.arguments[index]!.path)} is f64, and what is compiled computes in f32; round it with toPrecision first`)
+    const numbers = HostTensor.storageOf(x)
+    if (numbers === undefined) {
+      return misuse(operation, `${nameOfArgument(index)} is a ${showShape(x.shape)} tensor of another engine, which has no numbers here`)
+    }
+    if (numbers instanceof Float64Array) {
+      return misuse(operation, `${nameOfArgument(index)} is f64, and what is compiled computes in f32; round it with toPrecision first`)
+    }
     for (const { check } of guardsOf[index]!) check(numbers)
     return numbers
   }

@@ -30,7 +30,6 @@ export interface WrongId {
 }
 
 interface Exports {
-  readonly mayWait: (yes: boolean) => void
   readonly start: (threads: number) => void
   readonly stop: () => void
 }
@@ -75,6 +74,11 @@ const memoryOf = (WebAssembly: NonNullable<typeof platform.WebAssembly>, shared:
   return undefined
 }
 
+/** Sleeps until the word at an address is another. A browser's main thread may not, and looks again instead. */
+const sleepOn = (memory: WasmMemory, address: number, value: number): void => {
+  if (maySleep) Atomics.wait(new Int32Array(memory.buffer), address / 4, value)
+}
+
 const start = (): Machine | undefined => {
   const { WebAssembly } = platform
   const bytes = bytesOfBinary()
@@ -85,10 +89,9 @@ const start = (): Machine | undefined => {
   if (memory === undefined) return undefined
   const module = new WebAssembly.Module(isShared ? bytes : unshared(bytes))
   // The module's own exports, which its sources in assembly/index.ts name.
-  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports
+  const exports = new WebAssembly.Instance(module, { env: { memory, sleep: (address, value) => { sleepOn(memory, address, value) } } }).exports as Exports
   let [words, floats] = [new Uint32Array(memory.buffer), new Float32Array(memory.buffer)]
   for (const { address, numbers } of mathTables) new Float64Array(memory.buffer).set(numbers, address / 8)
-  exports.mayWait(maySleep)
   // The last page is never given out, so that a read past the end of an array stays inside.
   const heap = heapFrom(HEAP, (maximum - 1) * PAGE)
   const readyThreads = (): number => 1 + Atomics.load(words, READY / 4)

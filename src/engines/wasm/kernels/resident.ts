@@ -42,10 +42,19 @@ export interface Place {
 export const placeFor = (lease: Lease, operation: string, elements: number): Place =>
   ({ address: lease.take(operation, aligned(4 * elements)), lease, tenant: undefined, busy: 0 })
 
+/** Below so many numbers a loop is faster than the platform's copy. */
+const FEW = 32
+
 /** The numbers at an address, copied out in the kind of storage that a tensor has. */
 export const copyOut = (machine: Machine, dtype: DType, address: number, elements: number): Storage => {
   const [from, to] = [address / 4, address / 4 + elements]
-  if (dtype === 'float') return machine.floats().slice(from, to)
+  if (dtype === 'float') {
+    const floats = machine.floats()
+    if (elements > FEW) return floats.slice(from, to)
+    const few = new Float32Array(elements)
+    for (let i = 0; i < elements; i++) few[i] = floats[from + i]!
+    return few
+  }
   const words = machine.words().slice(from, to)
   switch (dtype) {
     case 'i32': return new Int32Array(words.buffer)
@@ -56,11 +65,15 @@ export const copyOut = (machine: Machine, dtype: DType, address: number, element
 
 /** Copies numbers to an address; a mask becomes all ones or all zeros. */
 export const copyIn = (machine: Machine, dtype: DType, address: number, numbers: Storage): void => {
-  if (dtype === 'float') machine.floats().set(numbers, address / 4)
-  else if (dtype === 'bool') {
+  const to = address / 4
+  if (dtype === 'float') {
+    const floats = machine.floats()
+    if (numbers.length > FEW) floats.set(numbers, to)
+    else for (let i = 0; i < numbers.length; i++) floats[to + i] = numbers[i]!
+  } else if (dtype === 'bool') {
     const words = machine.words()
-    for (let i = 0; i < numbers.length; i++) words[address / 4 + i] = numbers[i] === 0 ? 0 : 0xffffffff
-  } else machine.words().set(numbers, address / 4)
+    for (let i = 0; i < numbers.length; i++) words[to + i] = numbers[i] === 0 ? 0 : 0xffffffff
+  } else machine.words().set(numbers, to)
 }
 
 /**

@@ -6,8 +6,12 @@ interface Shared {
   readonly memory: WasmMemory
 }
 
-const SERVE = 'new WebAssembly.Instance(module, { env: { memory } }).exports.serve()'
-const NODE_CODE = `const { module, memory } = require('node:worker_threads').workerData; ${SERVE}`
+// A view of the first page is enough to sleep on.
+const SERVE = `
+  const words = new Int32Array(memory.buffer)
+  const sleep = (address, value) => { Atomics.wait(words, address / 4, value) }
+  new WebAssembly.Instance(module, { env: { memory, sleep } }).exports.serve()`
+const NODE_CODE = `const { module: code, memory } = require('node:worker_threads').workerData; { const module = code; ${SERVE} }`
 const WEB_CODE = `onmessage = ({ data: { module, memory } }) => { ${SERVE} }`
 
 /** Starts one worker, which counts itself as ready when it is; it does not keep the process alive. */

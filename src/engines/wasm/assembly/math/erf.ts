@@ -1,5 +1,5 @@
 import { errorFunctionHead, errorFunctionPoint, errorFunctionRest } from './error-function-kernel'
-import { firstTwo, lastTwo, rounded } from './halves'
+import { firstPair, lastPair, rounded } from './pairs'
 import { line, plusProduct } from './polynomial'
 import { withSignOf } from './sign'
 
@@ -18,8 +18,9 @@ function nearZero(x: v128): v128 {
   return v128.bitselect(product, sum, f64x2.lt(z, f64x2.splat(1e-20)))
 }
 
+/** erf x for 0 ≤ x < 5.94. */
 @inline
-function ofMagnitude(x: v128): v128 {
+export function erfOfPair(x: v128): v128 {
   const point = errorFunctionPoint(x)
   const outside = f64x2.add(errorFunctionHead(point), errorFunctionRest(point, x, 8))
   return v128.bitselect(nearZero(x), outside, f64x2.lt(x, f64x2.splat(0.3)))
@@ -28,5 +29,5 @@ function ofMagnitude(x: v128): v128 {
 /** The error function: `src/math/erf.ts`, rounded to f32, where it is 1 from 3.92 on. */
 export function erf(x: v128): v128 {
   const magnitude = f32x4.pmin(f32x4.abs(x), f32x4.splat(5))
-  return withSignOf(x, rounded(ofMagnitude(firstTwo(magnitude)), ofMagnitude(lastTwo(magnitude))))
+  return withSignOf(x, rounded(erfOfPair(firstPair(magnitude)), erfOfPair(lastPair(magnitude))))
 }

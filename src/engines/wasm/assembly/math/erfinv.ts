@@ -1,7 +1,7 @@
 import { errorFunctionHead, errorFunctionPoint, errorFunctionRest } from './error-function-kernel'
 import { exponential } from './exponential-kernel'
-import { firstTwo, lastTwo, rounded } from './halves'
 import { logarithm } from './logarithm-kernel'
+import { firstPair, lastPair, rounded } from './pairs'
 import { line, plusProduct } from './polynomial'
 import { withSignOf } from './sign'
 
@@ -45,15 +45,16 @@ function outside(x: v128): v128 {
   return plusProduct(start, delta, plusProduct(one, delta, plusProduct(start, delta, cubic)))
 }
 
+/** The inverse for 0 ≤ x < 1. */
 @inline
-function ofMagnitude(x: v128): v128 {
+export function erfinvOfPair(x: v128): v128 {
   return v128.bitselect(nearZero(x), outside(x), f64x2.lt(x, f64x2.splat(0.4)))
 }
 
 /** The inverse of the error function: `src/math/erfinv.ts`, rounded to f32. */
 export function erfinv(x: v128): v128 {
   const magnitude = f32x4.abs(x)
-  const inside = rounded(ofMagnitude(firstTwo(magnitude)), ofMagnitude(lastTwo(magnitude)))
+  const inside = rounded(erfinvOfPair(firstPair(magnitude)), erfinvOfPair(lastPair(magnitude)))
   // 1/0 at 1 and 0/0 beyond.
   const one = f32x4.splat(1)
   const beyond = f32x4.div(v128.and(one, f32x4.eq(magnitude, one)), f32x4.splat(0))

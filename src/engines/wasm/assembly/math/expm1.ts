@@ -2,7 +2,7 @@ import { orderedSumError, sumError } from './double-double'
 import {
   exponentialHead, exponentialPower, exponentialRemainder, exponentialRest, exponentialSteps, withinExponentialRange,
 } from './exponential-kernel'
-import { firstTwo, lastTwo, rounded } from './halves'
+import { firstPair, lastPair, rounded } from './pairs'
 import { line, plusProduct } from './polynomial'
 import { withSignOf } from './sign'
 
@@ -21,8 +21,8 @@ function nearZero(x: v128): v128 {
 }
 
 /**
- * The same for all other x in range. Beyond ±40 `src/math` leaves the difference out, or has only that; here it is
- * computed too, and changes nothing: there one of the two terms is below the last place of the other.
+ * The same for all other x in range. `src/math` returns e^x from 40 on and −1 below −40. The difference rounds to the same f32
+ * there: every one was tried.
  */
 @inline
 function outside(x: v128): v128 {
@@ -34,13 +34,14 @@ function outside(x: v128): v128 {
   return f64x2.add(difference, f64x2.add(sumError(head, f64x2.splat(-1), difference), rest))
 }
 
+/** e^x − 1 of two numbers, but for the sign of 0. */
 @inline
-function minusOne(x: v128): v128 {
+export function expm1OfPair(x: v128): v128 {
   return v128.bitselect(nearZero(x), outside(x), f64x2.le(f64x2.abs(x), f64x2.splat(0.25)))
 }
 
 /** e^x − 1: `src/math/expm1.ts`, rounded to f32. */
 export function expm1(x: v128): v128 {
   const near = withinExponentialRange(x)
-  return withSignOf(x, rounded(minusOne(firstTwo(near)), minusOne(lastTwo(near))))
+  return withSignOf(x, rounded(expm1OfPair(firstPair(near)), expm1OfPair(lastPair(near))))
 }

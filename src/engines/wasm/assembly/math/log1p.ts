@@ -1,11 +1,12 @@
 import { sumError } from './double-double'
-import { firstTwo, lastTwo, rounded } from './halves'
-import { logarithm, logarithmNearOne, logarithmTail } from './logarithm-kernel'
 import { withLogarithmsAtTheEnds } from './logarithm-ends'
+import { logarithm, logarithmNearOne, logarithmTail } from './logarithm-kernel'
+import { firstPair, lastPair, rounded } from './pairs'
 import { withSignOf } from './sign'
 
+/** log(1 + x) of two numbers, but for the sign of 0. */
 @inline
-function ofOnePlus(x: v128): v128 {
+export function log1pOfPair(x: v128): v128 {
   const near = logarithmNearOne(x, f64x2.splat(0))
   const one = f64x2.splat(1)
   const sum = f64x2.add(one, x)
@@ -16,6 +17,6 @@ function ofOnePlus(x: v128): v128 {
 
 /** log(1 + x): `src/math/log1p.ts`, rounded to f32. */
 export function log1p(x: v128): v128 {
-  const inside = withSignOf(x, rounded(ofOnePlus(firstTwo(x)), ofOnePlus(lastTwo(x))))
+  const inside = withSignOf(x, rounded(log1pOfPair(firstPair(x)), log1pOfPair(lastPair(x))))
   return withLogarithmsAtTheEnds(f32x4.add(f32x4.splat(1), x), inside)
 }

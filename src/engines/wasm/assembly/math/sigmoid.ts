@@ -2,14 +2,14 @@ import { orderedSumError, quotientOfSums } from './double-double'
 import {
   exponentialHead, exponentialPower, exponentialRemainder, exponentialRest, exponentialSteps, withinExponentialRange,
 } from './exponential-kernel'
-import { firstTwo, lastTwo, rounded } from './halves'
+import { firstPair, lastPair, rounded } from './pairs'
 
 /**
  * 1/(1 + e^(−x)) as 1/(1 + e) or e/(1 + e), e = e^(−|x|). Beyond ±64 `src/math` returns 1 or e; the quotient gives the
  * same there, since e is below the last place of 1.
  */
 @inline
-function logistic(x: v128): v128 {
+export function sigmoidOfPair(x: v128): v128 {
   const negative = f64x2.lt(x, f64x2.splat(0))
   const t = f64x2.neg(f64x2.abs(x))
   const steps = exponentialSteps(t)
@@ -29,5 +29,5 @@ function logistic(x: v128): v128 {
 /** The logistic function: `src/math/sigmoid.ts`, rounded to f32. */
 export function sigmoid(x: v128): v128 {
   const near = withinExponentialRange(x)
-  return rounded(logistic(firstTwo(near)), logistic(lastTwo(near)))
+  return rounded(sigmoidOfPair(firstPair(near)), sigmoidOfPair(lastPair(near)))
 }

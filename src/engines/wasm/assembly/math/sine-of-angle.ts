@@ -1,7 +1,7 @@
 import { sumError } from './double-double'
-import { firstTwo, lastTwo, rounded } from './halves'
 import { sineOfHugeAngle } from './huge-angle'
 import { integerOfBits, nearestIntegerBits } from './nearest-integer'
+import { firstPair, lastPair, rounded } from './pairs'
 import { sineOfSteps } from './sine-kernel'
 
 // As in `src/math/sine-of-angle.ts`: 32/π, and π/32 in three parts.
@@ -18,7 +18,7 @@ const HUGE: f32 = 65536
  * f32 has: of all of them, 15.806138038635254 comes nearest to a multiple of π/32, and leaves 2.6e-10.
  */
 @inline
-function sineOfTwo(x: v128, turn: i32): v128 {
+export function sineOfPair(x: v128, turn: i32): v128 {
   const steps = nearestIntegerBits(f64x2.mul(x, f64x2.splat(STEPS_PER_RADIAN)))
   const n = integerOfBits(steps)
   const first = f64x2.sub(x, f64x2.mul(n, f64x2.splat(STEP_UPPER)))
@@ -36,7 +36,7 @@ function sineOfLane(x: f32, sine: f32, turn: i32): f32 {
 
 /** sin(x + turn·π/32) of an f32x4, rounded to f32. */
 export function sineOfAngle(x: v128, turn: i32): v128 {
-  const sines = rounded(sineOfTwo(firstTwo(x), turn), sineOfTwo(lastTwo(x), turn))
+  const sines = rounded(sineOfPair(firstPair(x), turn), sineOfPair(lastPair(x), turn))
   if (!v128.any_true(f32x4.ge(f32x4.abs(x), f32x4.splat(HUGE)))) return sines
   return f32x4(
     sineOfLane(f32x4.extract_lane(x, 0), f32x4.extract_lane(sines, 0), turn),

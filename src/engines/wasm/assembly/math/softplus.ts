@@ -2,15 +2,15 @@ import { orderedSumError, sumError } from './double-double'
 import {
   exponentialHead, exponentialPower, exponentialRemainder, exponentialRest, exponentialSteps, withinExponentialRange,
 } from './exponential-kernel'
-import { firstTwo, lastTwo, rounded } from './halves'
 import { logarithm, logarithmNearOne, logarithmTail } from './logarithm-kernel'
+import { firstPair, lastPair, rounded } from './pairs'
 
 /**
  * max(x, 0) + log(1 + e), e = e^(−|x|). Below −64 `src/math` returns e; the sum gives the same there, since e² is below
  * the last place of e.
  */
 @inline
-function softened(x: v128): v128 {
+export function softplusOfPair(x: v128): v128 {
   const t = f64x2.neg(f64x2.abs(x))
   const steps = exponentialSteps(t)
   const power = exponentialPower(steps)
@@ -35,5 +35,5 @@ function softened(x: v128): v128 {
 /** log(1 + e^x): `src/math/softplus.ts`, rounded to f32; from 64 on it is x itself. */
 export function softplus(x: v128): v128 {
   const near = withinExponentialRange(x)
-  return v128.bitselect(x, rounded(softened(firstTwo(near)), softened(lastTwo(near))), f32x4.ge(x, f32x4.splat(64)))
+  return v128.bitselect(x, rounded(softplusOfPair(firstPair(near)), softplusOfPair(lastPair(near))), f32x4.ge(x, f32x4.splat(64)))
 }

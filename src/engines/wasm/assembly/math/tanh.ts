@@ -1,6 +1,6 @@
 import { orderedSumError, quotientOfSums } from './double-double'
 import { exponentialHead, exponentialPower, exponentialRemainder, exponentialRest, exponentialSteps } from './exponential-kernel'
-import { firstTwo, lastTwo, rounded } from './halves'
+import { firstPair, lastPair, rounded } from './pairs'
 import { line, plusProduct } from './polynomial'
 import { withSignOf } from './sign'
 
@@ -12,7 +12,8 @@ function nearZero(x: v128): v128 {
   const series =
     plusProduct(line(z, -0.3333333333333333, 0.1333333333333118), z2,
       plusProduct(line(z, -0.05396825396442219, 0.02186948820642083), z2,
-        plusProduct(line(z, -0.00886321981470851, 0.0035916906602450117), z2, line(z, -0.001448742653124765, 0.0005275243147281538))))
+        plusProduct(line(z, -0.00886321981470851, 0.0035916906602450117), z2,
+          line(z, -0.001448742653124765, 0.0005275243147281538))))
   return plusProduct(x, x, f64x2.mul(z, series))
 }
 
@@ -34,13 +35,14 @@ function outside(x: v128): v128 {
   return quotientOfSums(numerator, numeratorLow, denominator, denominatorLow)
 }
 
+/** tanh x for x ≥ 0. */
 @inline
-function ofMagnitude(x: v128): v128 {
+export function tanhOfPair(x: v128): v128 {
   return v128.bitselect(nearZero(x), outside(x), f64x2.le(x, f64x2.splat(0.25)))
 }
 
 /** The hyperbolic tangent: `src/math/tanh.ts`, rounded to f32, where it is 1 from 9.02 on. */
 export function tanh(x: v128): v128 {
   const magnitude = f32x4.pmin(f32x4.abs(x), f32x4.splat(22))
-  return withSignOf(x, rounded(ofMagnitude(firstTwo(magnitude)), ofMagnitude(lastTwo(magnitude))))
+  return withSignOf(x, rounded(tanhOfPair(firstPair(magnitude)), tanhOfPair(lastPair(magnitude))))
 }

@@ -1,17 +1,34 @@
-// Placeholder while the packed kernel is being written: overwrite this file.
-export function matmul(flags: i32, batch: i32, n: i32, k: i32, m: i32, a: usize, b: usize, out: usize, scratch: usize, thread: i32, threads: i32): void {
-  if (thread != 0) return
-  for (let g = 0; g < batch; g++) for (let i = 0; i < n; i++) for (let j = 0; j < m; j++) {
-    let total: f32 = 0
-    for (let s = 0; s < k; s += 256) {
-      let partial: f32 = 0
-      for (let p = s; p < min(s + 256, k); p++) {
-        const ai = flags & 1 ? p * n + i : i * k + p
-        const bi = flags & 2 ? j * k + p : p * m + j
-        partial += load<f32>(a + (<usize>(g * n * k + ai) << 2)) * load<f32>(b + (<usize>(g * k * m + bi) << 2))
-      }
-      total = s == 0 ? partial : total + partial
-    }
-    store<f32>(out + (<usize>(g * n * m + i * m + j) << 2), total)
+import { share } from '../reduction/units'
+import { rectangle } from './rectangle'
+import { SHARERS, TILE_COLUMNS, TILE_ROWS } from './tiles'
+
+/**
+ * out = a b for each of `batch` pairs of matrices, n × k by k × m, to the bit as `engines/eager/kernels/matmul.ts` says. Bits
+ * 0 and 1 of `flags`: a, b is read transposed. Every thread calls it alike and computes pairs of rows or panels of columns of
+ * its own, whichever there is more of; none waits for another.
+ */
+export function matmul(
+  flags: i32, batch: i32, n: i32, k: i32, m: i32, a: usize, b: usize, out: usize, scratch: usize, thread: i32, threads: i32,
+): void {
+  const byColumns = m > n
+  const size = byColumns ? TILE_COLUMNS : TILE_ROWS
+  const perMatrix = byColumns ? (m + TILE_COLUMNS - 1) / TILE_COLUMNS : (n + TILE_ROWS - 1) / TILE_ROWS
+  const units = batch * perMatrix
+  const sharers = min(min(threads, SHARERS), units)
+  if (thread >= sharers) return
+  // Divisions would be most of the time that a product of a few numbers takes.
+  const end = sharers == 1 ? units : share(units, thread + 1, sharers)
+  let unit = sharers == 1 ? 0 : share(units, thread, sharers)
+  while (unit < end) {
+    const matrix = batch == 1 ? 0 : unit / perMatrix
+    const first = unit - matrix * perMatrix
+    const last = min(perMatrix, first + end - unit)
+    const from = first * size
+    const to = min(last * size, byColumns ? m : n)
+    rectangle(
+      flags, n, k, m, a + (<usize>(matrix * n * k) << 2), b + (<usize>(matrix * k * m) << 2), out + (<usize>(matrix * n * m) << 2),
+      scratch, thread, byColumns ? 0 : from, byColumns ? n : to, byColumns ? from : 0, byColumns ? to : m,
+    )
+    unit += last - first
   }
 }

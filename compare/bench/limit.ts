@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { compileAssembly } from '../../build-assembly.ts'
+import { Either as E } from '../../src/fp.ts'
+import { platform } from '../../src/engines/wasm/platform.ts'
+import type { Contestant } from './measure.ts'
+import { LIMIT } from './names.ts'
+
+/** What this machine can do at most on one thread without fusing: products and sums in registers, nothing read or written. */
+export interface Limit {
+  readonly contestant: Contestant
+  /** floating-point operations of one step */
+  readonly operations: number
+}
+
+const SOURCE = fileURLToPath(new URL('assembly/peak.ts', import.meta.url))
+
+/** Rounds of the chains in one step: about a millisecond. */
+const ITERATIONS = 200_000
+
+interface Exports {
+  readonly peak: (iterations: number) => number
+  readonly operationsPerIteration: () => number
+}
+
+const isExports = (exports: object): exports is Exports =>
+  'peak' in exports && typeof exports.peak === 'function' &&
+  'operationsPerIteration' in exports && typeof exports.operationsPerIteration === 'function'
+
+/** Compiles the program that finds the limit; the reason where that is not possible. */
+export const limitOf = (): E.Either<string, Limit> => E.tryCatch(() => {
+  const { WebAssembly } = platform
+  if (!existsSync(SOURCE)) throw new Error('compare/bench/assembly/peak.ts is not there')
+  if (WebAssembly === undefined) throw new Error('there is no WebAssembly')
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true })
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(compileAssembly(SOURCE)), { env: { memory } })
+  if (!isExports(exports)) throw new Error('peak.ts exports something else than peak and operationsPerIteration')
+  return {
+    contestant: {
+      name: LIMIT,
+      bench: { restart: () => undefined, step: (count) => exports.peak(count * ITERATIONS), dispose: () => undefined },
+    },
+    operations: exports.operationsPerIteration() * ITERATIONS,
+  }
+}, (error) => error instanceof Error ? error.message : String(error))
