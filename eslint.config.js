@@ -16,7 +16,7 @@ const unsafe = ['argument', 'assignment', 'member-access', 'return'].map((name) 
 export default defineConfig(
   {
     // AssemblyScript is another language; the refused programs do not compile on purpose.
-    ignores: ['dist/', 'src/engines/*/assembly/', 'test/refused/programs/', 'test/readme/example/', 'test/engines/wasm/*-entry.ts'],
+    ignores: ['dist/', 'src/engines/*/assembly/', 'compare/bench/assembly/', 'test/refused/programs/', 'test/readme/example/', 'test/engines/wasm/*-entry.ts'],
   },
   {
     files: ['**/*.ts'],

@@ -55,7 +55,7 @@ export { sgd } from './optimizers/sgd.ts'
 
 // Training
 export { evaluate, predict, type Weights } from './train/evaluate.ts'
-export { fold } from './train/fold.ts'
+export { fold, type FoldsBatches } from './train/fold.ts'
 export { type Differentiated, differentiate } from './train/gradients.ts'
 export { type Batch, initialize, type Metrics, stateFrom, type Trainable, type TrainState } from './train/state.ts'
 export { type StepProgram, trainStep, type TrainStep } from './train/step.ts'
@@ -67,6 +67,11 @@ export {
 } from './check/gradient-check.ts'
 export type { GradientVerdict } from './check/judge.ts'
 export { assertGradients, gradientCheck, GradientMismatch, showGradientReport } from './check/network-gradients.ts'
+
+// The fast engine
+export { compile } from './engines/wasm/compile.ts'
+export type { Compiled, CompileOptions, Inspectable } from './engines/wasm/compiled-function.ts'
+export type { CompiledStep } from './engines/wasm/compiled-step.ts'
 
 // Graphs of traced functions
 export { counts, type Counts } from './engines/trace/counts.ts'

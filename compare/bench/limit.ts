@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { compileAssembly } from '../../build-assembly.ts'
 import { Either as E } from '../../src/fp.ts'
 import { platform } from '../../src/engines/wasm/platform.ts'
@@ -13,7 +12,7 @@ export interface Limit {
   readonly operations: number
 }
 
-const SOURCE = fileURLToPath(new URL('assembly/peak.ts', import.meta.url))
+const SOURCE = 'compare/bench/assembly/peak.ts'
 
 /** Rounds of the chains in one step: about a millisecond. */
 const ITERATIONS = 200_000
@@ -28,13 +27,13 @@ const isExports = (exports: object): exports is Exports =>
   'operationsPerIteration' in exports && typeof exports.operationsPerIteration === 'function'
 
 /** Compiles the program that finds the limit; the reason where that is not possible. */
-export const limitOf = (): E.Either<string, Limit> => E.tryCatch(() => {
+export const limitOf = (source = SOURCE): E.Either<string, Limit> => E.tryCatch(() => {
   const { WebAssembly } = platform
-  if (!existsSync(SOURCE)) throw new Error('compare/bench/assembly/peak.ts is not there')
+  if (!existsSync(source)) throw new Error(`${source} is not there`)
   if (WebAssembly === undefined) throw new Error('there is no WebAssembly')
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true })
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(compileAssembly(SOURCE)), { env: { memory } })
-  if (!isExports(exports)) throw new Error('peak.ts exports something else than peak and operationsPerIteration')
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(compileAssembly(source)), { env: { memory, sleep: () => undefined } })
+  if (!isExports(exports)) throw new Error(`${source} exports something else than peak and operationsPerIteration`)
   return {
     contestant: {
       name: LIMIT,

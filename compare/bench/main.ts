@@ -30,8 +30,15 @@ const wholeNumber = (text: string): number => {
   return Number(text)
 }
 
+/** Gathers the words of an option, each of which has to be found among some names. */
+const among = (names: readonly string[], matches: (name: string, text: string) => boolean) =>
+  (text: string, before: readonly string[] = []): readonly string[] => {
+    if (!names.some((name) => matches(name, text))) throw new InvalidArgumentError(`There are ${names.map((name) => `"${name}"`).join(', ')}.`)
+    return [...before, text]
+  }
+
 const planOf = ({ quick, rounds }: Options): Plan =>
-  quick ? { rounds: rounds ?? 3, milliseconds: 10 } : { rounds: rounds ?? 21, milliseconds: 50 }
+  quick ? { rounds: rounds ?? 5, milliseconds: 20 } : { rounds: rounds ?? 21, milliseconds: 50 }
 
 const bench = async (options: Options): Promise<BenchReport> => {
   const [plan, machine] = [planOf(options), thisMachine()]
@@ -59,9 +66,11 @@ const bench = async (options: Options): Promise<BenchReport> => {
 
 await new Command('bench')
   .description('Time training steps of this library beside its peers, in interleaved rounds, and judge the targets.')
-  .option('--only <texts...>', `rows whose name holds one of these texts: ${tasks.map(({ name }) => `"${name}"`).join(' ')}`, [])
-  .option('--peers <names...>', `beside this library: ${others().map(({ name }) => name).join(' ')}; all when left out, "none" for none`)
-  .option('--rounds <number>', 'how often each is timed: 21 when left out, 3 with --quick', wholeNumber)
+  .option('--only <texts...>', 'rows whose names hold one of these texts, such as 2-2-2, adam or "matmul 256"; all when left out',
+    among(tasks.map(({ name }) => name), (name, text) => name.includes(text)), [])
+  .option('--peers <names...>', `who is timed beside this library: ${others().map(({ name }) => name).join(', ')}; all when left out`,
+    among([...others().map(({ name }) => name), 'none'], (name, text) => name === text))
+  .option('--rounds <number>', 'how often each is timed: 21 when left out, 5 with --quick', wholeNumber)
   .option('--quick', 'few short rounds: a look, no measurement', false)
   .option('--json <file>', 'write everything that was found to a file too')
   .action(async (options: Options) => {

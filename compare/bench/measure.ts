@@ -37,27 +37,29 @@ const timed = async (bench: Bench, steps: number): Promise<number> => {
   return performance.now() - start
 }
 
-/** Warms up until a round is as long as planned, and gives the number of its steps. */
-const calibrated = async (bench: Bench, plan: Plan, steps = 1): Promise<{ readonly steps: number; readonly milliseconds: number }> => {
+/** The faster of two tries from the first weights: what disturbed one of them does not count. */
+const fasterOfTwo = async (bench: Bench, steps: number): Promise<number> => {
   await bench.restart()
-  const milliseconds = await timed(bench, steps)
-  return milliseconds >= plan.milliseconds / 2 || steps >= MOST_STEPS
-    ? { steps: Math.min(MOST_STEPS, Math.max(1, Math.round(steps * plan.milliseconds / milliseconds))), milliseconds }
-    : calibrated(bench, plan, Math.min(MOST_STEPS, steps * 2))
-}
-
-/** Twice, since the first time everything is still being compiled. */
-const warmed = async (bench: Bench, plan: Plan): Promise<Ready> => {
-  await calibrated(bench, plan)
-  const { steps, milliseconds } = await calibrated(bench, plan)
-  const affordable = Math.floor(plan.rounds * PATIENCE * plan.milliseconds / milliseconds)
-  return { steps, rounds: Math.min(plan.rounds, Math.max(FEWEST_ROUNDS, affordable)) }
+  const once = await timed(bench, steps)
+  await bench.restart()
+  return Math.min(once, await timed(bench, steps))
 }
 
 interface Ready {
   readonly steps: number
   /** how many of the rounds it takes */
   readonly rounds: number
+}
+
+/** Warms up with ever more steps until they take about as long as a round should. */
+const warmed = async (bench: Bench, plan: Plan, steps = 1): Promise<Ready> => {
+  const milliseconds = await fasterOfTwo(bench, steps)
+  if (milliseconds < plan.milliseconds / 2 && steps < MOST_STEPS) return warmed(bench, plan, Math.min(MOST_STEPS, steps * 2))
+  const affordable = Math.floor(plan.rounds * PATIENCE * plan.milliseconds / milliseconds)
+  return {
+    steps: Math.min(MOST_STEPS, Math.max(1, Math.round(steps * plan.milliseconds / milliseconds))),
+    rounds: Math.min(plan.rounds, Math.max(FEWEST_ROUNDS, affordable)),
+  }
 }
 
 /** Whether one that takes `taken` of `rounds` rounds takes this one; they lie evenly apart. */

@@ -21,6 +21,8 @@ export const printHeader = ({ processor, cores, gibibytes, system, node }: Machi
   ...peers.map((peer) => peer.available ? `${peer.name}: ${peer.version}` : `${peer.name}: NOT AVAILABLE: ${peer.reason}`),
 ].join('\n')
 
+const isAmountOrRange = (cell: string): boolean => /^[\d.]*( to [\d.]+)?$/.test(cell)
+
 /** Columns that say how many times longer each takes than this library: `pullback fold 2 threads` as `× fold 2 threads`. */
 const ratioColumns = (row: Row): readonly { readonly name: string; readonly title: string }[] =>
   row.measurements.map(({ peer }) => peer).filter((name) => isOurs(name) && name !== 'pullback eager')
@@ -38,10 +40,12 @@ export const printRow = (row: Row): string => {
     row.task.name,
     columns(
       ['', 'ms a step', 'half within', 'steps a round', ...(rates ? ['GFLOP/s'] : []), ...others.map(({ title }) => title)],
-      row.measurements.map(line)),
+      row.measurements.map(line), isAmountOrRange),
     ...row.failures.map(({ name, reason }) => `${name}: NOT TIMED: ${reason}`),
   ].join('\n')
 }
+
+const isAmount = (cell: string): boolean => /^(-|[\d.]+ [×%])$/.test(cell)
 
 const found = ({ against, found: value }: Judgement): string =>
   value === undefined ? '-' : against === LIMIT ? share(value.median) : `${digits(value.median)} ×`
@@ -56,7 +60,7 @@ export const printTargets = (judgements: readonly Judgement[]): string => {
     'Targets',
     columns(['row', 'of', 'against', 'wanted', 'found', ''], judgements.map((one) => [
       one.row, one.ours, one.against, one.against === LIMIT ? share(one.wanted) : `${one.wanted} ×`, found(one), verdict(one),
-    ])),
+    ]), isAmount),
     `${count('met')} met, ${count('missed')} missed, ${count('not measured')} not measured`,
   ].join('\n')
 }

@@ -1,6 +1,6 @@
 import type { Digit } from '../data/digits.ts'
 import {
-  accuracy, type Batch, dense, type Float, flow, foldIn, fromFlat, input, type Key, permutation, pipe, predict, relu,
+  accuracy, type Batch, compile, dense, type Float, flow, foldIn, fromFlat, input, type Key, permutation, pipe, predict, relu,
   sgd, softmaxCrossEntropy, trainStep, type Weights,
 } from '../index.ts'
 
@@ -25,6 +25,11 @@ export const digitsStep = (learningRate: number) => trainStep(trained, softmaxCr
 
 export type DigitsStep = ReturnType<typeof digitsStep>
 export type DigitsState = Parameters<DigitsStep>[0]
+
+/** The same step on the fast engine. */
+export const compiledDigitsStep = (step: DigitsStep) => compile(step)
+
+export type CompiledDigitsStep = ReturnType<typeof compiledDigitsStep>
 
 const pixels = (digits: readonly Digit[]): readonly number[] => digits.flatMap((digit) => digit.pixels)
 

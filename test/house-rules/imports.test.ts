@@ -39,7 +39,7 @@ const directions: readonly Direction[] = [
   },
   {
     rule: 'kernels import types and each other',
-    of: /^src\/.*\/kernels\//,
+    of: /^(src|compare)\/.*\/kernels\//,
     right: ({ to, typesOnly }) => typesOnly || to.includes('/kernels/'),
     wrong: ['src/engines/eager/kernels/matmul.ts', 'src/tensor/host.ts'],
   },

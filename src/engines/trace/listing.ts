@@ -23,7 +23,9 @@ const numbersOf = (numbers: Storage, dtype: DType): readonly string[] =>
 
 /** What computes a node, as it would be called: `sum(%3, axes=[0])`. */
 const callOf = ({ op, operands, attributes, dtype, numbers }: Node): string =>
-  `${op}(${[...operands.map((id) => `%${id}`), ...showAttributes(attributes), ...(numbers === undefined ? [] : numbersOf(numbers, dtype))].join(', ')})`
+  `${op}(${[
+    ...operands.map((id) => `%${id}`), ...showAttributes(attributes), ...(numbers === undefined ? [] : numbersOf(numbers, dtype)),
+  ].join(', ')})`
 
 /** One node as a line: `%12 : [2,4] = add(%10, %11) ; 0.dense`. */
 const lineOf = (node: Node, id: NodeId, path: string | undefined, beside: string): string => {

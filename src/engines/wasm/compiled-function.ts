@@ -10,6 +10,7 @@ import { type Machine, machineOfProcess } from './kernels/machine.ts'
 import { leavesOf, treeOf } from './kernels/leaves.ts'
 import { once } from './kernels/once.ts'
 import { type Plan, planOf } from './plan/plan.ts'
+import { planListing } from './plan/plan-listing.ts'
 import { type Template, templateOf } from './template.ts'
 import { threadsFor } from './threads.ts'
 
@@ -22,6 +23,8 @@ export interface CompileOptions {
 export interface Inspectable {
   /** the instructions, where every array lies, and the graph after every simplification */
   readonly plan: () => Plan
+  /** the plan as text, for people */
+  readonly listing: () => string
   /** how many threads share the work at most */
   readonly threads: () => number
   /** gives its memory back; calling it again is a misuse, tensors that it gave stay as they are */
@@ -73,6 +76,7 @@ export const compiledFunction = <Given extends readonly Tree[], R extends Tree>(
     return there === undefined ? plain(...given) : there.run(given)
   }, {
     plan: () => known().executable.plan,
+    listing: () => planListing(known().executable.plan),
     threads: () => known().executable.threads,
     dispose: () => { installed.known()?.executable.dispose() },
   })

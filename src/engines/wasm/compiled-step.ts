@@ -12,6 +12,7 @@ import { foldOf } from './kernels/fold.ts'
 import { leavesOf, treeOf } from './kernels/leaves.ts'
 import { machineOfProcess } from './kernels/machine.ts'
 import { mapped } from './kernels/mapped.ts'
+import { planListing } from './plan/plan-listing.ts'
 import type { Template } from './template.ts'
 
 /** A compiled training step: it is called as the step is, and `fold` runs it over many batches without leaving the engine. */
@@ -56,6 +57,7 @@ export const compiledStep = <P extends Trees, S extends Trees, A extends Tensor,
   return Object.assign(call, {
     net, loss, optimizer, program, foldBatches,
     plan: () => executable.plan,
+    listing: () => planListing(executable.plan),
     threads: () => executable.threads,
     dispose: executable.dispose,
   })
@@ -73,6 +75,6 @@ const withoutMachine = <P extends Trees, S extends Trees, A extends Tensor, B ex
   return Object.assign((state: TrainState<P, S, O>, batch: Batch<A, T>) => step(state, batch), {
     net: step.net, loss: step.loss, optimizer: step.optimizer, program: step.program,
     foldBatches: (state: TrainState<P, S, O>, batches: Iterable<Batch<A, T>>) => fold((s: TrainState<P, S, O>, b: Batch<A, T>) => step(s, b))(state, batches),
-    plan: none, threads: () => 1, dispose: () => undefined,
+    plan: none, listing: none, threads: () => 1, dispose: () => undefined,
   })
 }

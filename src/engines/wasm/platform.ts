@@ -11,7 +11,8 @@ export interface WasmMemory {
 /** What the virtual machine is given. */
 export interface Environment {
   readonly memory: WasmMemory
-  readonly sleep: (address: number, value: number) => void
+  /** the machine's threads sleep with it; a module that has none needs none */
+  readonly sleep?: (address: number, value: number) => void
 }
 
 interface WasmInstance {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
-  dense, evaluate, f32, fromFlat, ids, initialize, input, key, map, meanSquaredError, pipe, sgd, softmaxCrossEntropy, type Some, tensor, type Tensor, trace, trainStep,
+  dense, evaluate, f32, fromFlat, ids, initialize, input, key, map, meanSquaredError, pipe, sgd, softmaxCrossEntropy, type Some, tensor,
+  type Tensor, trace, trainStep,
 } from '../../../src/index.ts'
 import { atPlace } from '../../../src/place.ts'
 import { onNumbers } from '../../../src/tensor/on-numbers.ts'
@@ -44,15 +45,20 @@ describe('labels are checked at every call', () => {
 
 describe('row numbers are checked at every call, and the place is named', () => {
   const table = fromFlat([3, 2], [1, 2, 3, 4, 5, 6])
-  const embedding = map<readonly [], readonly [], Some, Some, Some>(ids([2]), [2, 2], { kind: 'embedding' }, (ops) => (rows: Some) => [ops.gather(table, rows) as Tensor, () => null])
+  const embedding = map<readonly [], readonly [], Some, Some, Some>(
+    ids([2]), [2, 2], { kind: 'embedding' }, (ops) => (rows: Some) => [ops.gather(table, rows) as Tensor, () => null])
   const program = (ops: typeof f32) => (rows: Tensor): Tensor => embedding.forward(ops, { key: key(0), train: false })([], [], rows)[0] as Tensor
 
-  test.each([[[0, 3], 'gather: id 3 at [1] is not one of 0 to 2 (in 0.embedding)'], [[-1, 3], 'gather: id -1 at [0] is not one of 0 to 2 (in 0.embedding)'], [[0, 2], 'no misuse']])('%j', (numbers, message) => {
-    const rows = fromFlat([2], numbers as number[], { dtype: 'i32' })
+  test.each([
+    [[0, 3], 'gather: id 3 at [1] is not one of 0 to 2 (in 0.embedding)'],
+    [[-1, 3], 'gather: id -1 at [0] is not one of 0 to 2 (in 0.embedding)'],
+    [[0, 2], 'no misuse'],
+  ])('%j', (numbers, message) => {
+    const rows = fromFlat([2], numbers, { dtype: 'i32' })
     expect(messageOf(() => program(f32)(rows))).toBe(message)
     const traced = trace(program, [fromFlat([2], [9, 9], { dtype: 'i32' })])
     expect(traced.guards).toHaveLength(1)
-    expect(messageOf(() => { traced.guards[0]?.check(Int32Array.from(numbers as number[])) })).toBe(message)
+    expect(messageOf(() => { traced.guards[0]?.check(Int32Array.from(numbers)) })).toBe(message)
   })
 })
 
@@ -69,7 +75,7 @@ describe('onNumbers', () => {
       atPlace(ops, 'outer', () => atPlace(ops, 'inner', () => { onNumbers(given, () => { f32.neg([] as never) }) }))
       return given
     }, [like([2])])
-    expect(messageOf(() => { traced.guards[0]?.check(new Float32Array(2)) })).toBe('neg: takes a tensor, not an array; make one with tensor(…) or fromFlat(shape, …) (in outer > inner)')
+    expect(messageOf(() => { traced.guards[0]?.check(new Float32Array(2)) })).toMatch(/^neg: takes a tensor, .* \(in outer > inner\)$/)
   })
 
   test('refuses an argument whose trace is over', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
-  counts, dense, dot, f32, initialize, input, key, listing, mermaid, pipe, relu, sgd, sigmoid, softmaxCrossEntropy, type Some, tensor, type Tensor, trace, trainStep,
+  counts, dense, dot, f32, initialize, input, key, listing, mermaid, pipe, relu, sgd, sigmoid, softmaxCrossEntropy, type Some, tensor, type Tensor,
+  trace, trainStep,
 } from '../../../src/index.ts'
 import { optimize } from '../../../src/engines/trace/optimize.ts'
 import { like } from './traced.ts'
@@ -35,11 +36,13 @@ describe('the listing of a graph', () => {
 
   test('shows the first numbers of a long constant, whole ones in full, and attributes of every kind', () => {
     const text = listing(trace((ops) => (x: Some) => [
-      ops.add(x, f32.cast(f32.iota([10], 0), 'float') as Some), f32.iota([9], 0) as Tensor, ops.slice(x, { start: [1] }, [4]), ops.pad(x, { start: [0] }, [12], -0), ops.sum(x, [0] as Some) as Tensor,
+      ops.add(x, f32.cast(f32.iota([10], 0), 'float') as Some), f32.iota([9], 0) as Tensor,
+      ops.slice(x, { start: [1] }, [4]), ops.pad(x, { start: [0] }, [12], -0), ops.sum(x, [0] as Some) as Tensor,
       ops.argmax(x, 0 as never) as Tensor, ops.transpose(x, [0] as Some) as Tensor, ops.foldIn(key(2 ** 32 + 5), 7), tensor(2 ** 30 + 1, { dtype: 'i32' }),
     ], [like([10])]).graph)
     for (const part of [
-      '%1 : [10] = constant(0, 1, 2, 3, 4, 5, 6, 7, …)', ' : i32[9] = constant(0, 1, 2, 3, 4, 5, 6, 7, …)', '= slice(%0, start=[1], stride=[1])', '= pad(%0, value=-0, start=[0], stride=[1])',
+      '%1 : [10] = constant(0, 1, 2, 3, 4, 5, 6, 7, …)', ' : i32[9] = constant(0, 1, 2, 3, 4, 5, 6, 7, …)',
+      '= slice(%0, start=[1], stride=[1])', '= pad(%0, value=-0, start=[0], stride=[1])',
       '= sum(%0, axes=[0])', '= argmax(%0, axis=0)', '= transpose(%0, order=[0])', ' : u32[2] = constant(1, 5)', 'data=7)', '= constant(1073741825)',
     ]) expect(text).toContain(part)
   })
@@ -50,7 +53,8 @@ describe('the listing of a graph', () => {
 
   test('names the place too where the label does not', () => {
     const node = { op: 'fill', operands: [], attributes: { value: 1 }, shape: [], dtype: 'float' } as const
-    const line = (label: string, place: string): string | undefined => listing({ nodes: [{ ...node, label, place }], arguments: [], results: [] }).split('\n')[0]
+    const line = (label: string, place: string): string | undefined =>
+      listing({ nodes: [{ ...node, label, place }], arguments: [], results: [] }).split('\n')[0]
     expect(line('1.residual.0.dense.y', '1.residual > 0.dense')).toBe('%0 : [] = fill(value=1) ; 1.residual.0.dense.y')
     expect(line('mine', '1.residual > 0.dense')).toBe('%0 : [] = fill(value=1) ; 1.residual > 0.dense, mine')
     expect(line('mine', '')).toBe('%0 : [] = fill(value=1) ; mine')

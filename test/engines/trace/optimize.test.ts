@@ -80,8 +80,7 @@ describe('a training step of any network, loss and optimizer', () => {
 test('the programs are worth running: every pass finds something, and most calls are made', () => {
   const graphs = fc.sample(programs, { numRuns: 300, seed: 1 }).map((program) => trace(runProgram(program), givenTo(program)).graph)
   const sizes = graphs.map(({ nodes }) => nodes.length)
-  const changed = Object.entries(passes).map(([name, pass]) => [name, graphs.filter((graph) => JSON.stringify(pass(graph)) !== JSON.stringify(graph)).length] as const)
+  const changedBy = (pass: (graph: Graph) => Graph): number => graphs.filter((graph) => JSON.stringify(pass(graph)) !== JSON.stringify(graph)).length
   expect(sizes.reduce((a, b) => a + b, 0) / sizes.length).toBeGreaterThan(20)
-  expect(Object.fromEntries(changed.map(([name, count]) => [name, count > 40]))).toEqual(
-    { 'no pass': false, withoutDeadCode: true, withFoldedFills: true, withFoldedLayouts: true, withFoldedTransposes: true, withSharing: true, optimize: true })
+  expect(Object.entries(passes).filter(([, pass]) => changedBy(pass) < 40).map(([name]) => name)).toEqual(['no pass'])
 })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { adam, dense, f32, initialize, input, item, key, type Ops, pipe, relu, sgd, softmaxCrossEntropy, type Some, tensor, type Tensor, trace, trainStep } from '../../../src/index.ts'
+import {
+  adam, dense, f32, initialize, input, item, key, type Ops, pipe, relu, sgd, softmaxCrossEntropy, type Some, tensor, type Tensor, trace, trainStep,
+} from '../../../src/index.ts'
 import type { Graph, Node } from '../../../src/engines/trace/graph.ts'
 import { optimize } from '../../../src/engines/trace/optimize.ts'
 import { draw, drawProbabilities } from '../../support/draw.ts'
@@ -92,14 +94,15 @@ describe('transposes', () => {
   test('of each matrix of a batch too, but not of other axes', () => {
     const cube = (ops: Ops, a: Some): Some => ops.broadcast(a, [2, 2, 3] as Some, [0] as Some)
     expect(kinds((ops, a) => ops.matmul(flip(ops, cube(ops, a)), cube(ops, a)))).toEqual(['broadcast', 'matmulTN'])
-    expect(kinds((ops, a) => ops.matmul(ops.transpose(cube(ops, a), [1, 0, 2] as Some) as Some, flip(ops, cube(ops, a))))).toEqual(['broadcast', 'transpose', 'matmulNT'])
+    expect(kinds((ops, a) => ops.matmul(ops.transpose(cube(ops, a), [1, 0, 2] as Some) as Some, flip(ops, cube(ops, a)))))
+      .toEqual(['broadcast', 'transpose', 'matmulNT'])
   })
 
   test('twice are one, or none', () => {
     expect(left((ops, a) => ops.reshape(flip(ops, flip(ops, a)), [6]))).toEqual([{ op: 'reshape', operands: [0], attributes: {}, shape: [6] }])
     const cube = like([2, 3, 4])
-    const turned = optimize(trace((ops) => (c: Tensor) => ops.transpose(ops.transpose(c, [1, 2, 0] as Some) as Some, [2, 1, 0] as Some) as Tensor, [cube]).graph)
-    expect(turned.nodes[1]).toMatchObject({ op: 'transpose', operands: [0], attributes: { order: [0, 2, 1] }, shape: [2, 4, 3] })
+    const turned = (ops: Ops) => (c: Tensor): Tensor => ops.transpose(ops.transpose(c, [1, 2, 0] as Some) as Some, [2, 1, 0] as Some)
+    expect(optimize(trace(turned, [cube]).graph).nodes[1]).toMatchObject({ op: 'transpose', operands: [0], attributes: { order: [0, 2, 1] }, shape: [2, 4, 3] })
   })
 })
 
@@ -144,7 +147,8 @@ describe('what is known without data', () => {
   })
 
   test('a single number of another kind becomes a constant, as in counting steps', () => {
-    const { nodes } = optimize(trace((ops) => (n: Tensor) => ops.add(n as Some, ops.cast(ops.fill([], 1), 'i32')) as Tensor, [f32.cast(f32.fill([], 1), 'i32')]).graph)
+    const counted = (ops: Ops) => (n: Tensor): Tensor => ops.add(n as Some, ops.cast(ops.fill([], 1), 'i32'))
+    const { nodes } = optimize(trace(counted, [tensor(5, { dtype: 'i32' })]).graph)
     expect(nodes.slice(1).map(({ op, numbers }) => [op, numbers])).toEqual([['constant', Int32Array.of(1)], ['add', undefined]])
     expect(kinds((ops) => ops.cast(ops.fill([2], 1), 'i32'))).toEqual(['fill', 'cast'])
   })

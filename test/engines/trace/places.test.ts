@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { dense, f32, initialize, input, key, pipe, residual, sgd, softmaxCrossEntropy, type Some, tensor, type Tensor, trace, trainStep } from '../../../src/index.ts'
+import {
+  dense, f32, initialize, input, key, pipe, residual, sgd, softmaxCrossEntropy, type Some, tensor, type Tensor, trace, trainStep,
+} from '../../../src/index.ts'
 import { atPlace } from '../../../src/place.ts'
 import { like } from './traced.ts'
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
-import { type DType, key, type Ops, type Shape, type Some, tensor, type Tensor } from '../../../src/index.ts'
+import { type DType, key, Misuse, type Ops, type Shape, type Some, tensor, type Tensor } from '../../../src/index.ts'
+import { callOn } from '../../../src/engines/trace/calls.ts'
+import type { Primitive } from '../../../src/engines/trace/graph.ts'
 import { generator, plain } from '../reference/numbers.ts'
 import { toTensor } from '../reference/plain.ts'
 
@@ -13,90 +15,85 @@ export const programs: fc.Arbitrary<Program> = fc.record({ seed: fc.nat(2 ** 31 
 
 const shapes: readonly Shape[] = [[2, 3], [3, 2], [6], [2, 2, 3], []]
 const values = [0, -0, 1, 1, -1, 0.1, NaN, Infinity, -Infinity, 2 ** -149]
+const constants: readonly Tensor[] = [tensor([[1, 2, 3], [4, 5, 6]]), tensor([[1, 2, 3], [4, 5, 6]]), tensor(3), tensor(7, { dtype: 'i32' })]
 
-/** What a program is given: real numbers of every shape, awkward ones too, and a mask. */
+/** What a program is given: real numbers of every shape, awkward ones too, a mask, whole numbers and a key. */
 export const givenTo = ({ seed }: Program): readonly Tensor[] => [
   ...shapes.map((shape, i) => toTensor(plain(shape, 'float', i % 2 === 0 ? 'awkward' : 'ordinary', seed + i), 'f32')),
   toTensor(plain([2, 3], 'bool', 'ordinary', seed), 'f32'), toTensor(plain([2, 3], 'i32', 'awkward', seed), 'f32'), key(seed),
 ]
 
-const constants = [tensor([[1, 2, 3], [4, 5, 6]]), tensor([[1, 2, 3], [4, 5, 6]]), tensor(3), tensor(7, { dtype: 'i32' })]
+type Kind = (x: Tensor) => boolean
 
-const isFloat = (x: Tensor): boolean => x.dtype === 'float'
-const sameAs = (a: Tensor) => (b: Tensor): boolean => String(a.shape) === String(b.shape) && a.dtype === b.dtype
-const unary = ['neg', 'abs', 'floor', 'sqrt', 'exp', 'expm1', 'log', 'log1p', 'tanh', 'sigmoid', 'softplus', 'erf', 'erfinv', 'sin', 'cos'] as const
-const arithmetic = ['add', 'sub', 'mul', 'maximum', 'minimum'] as const
-const products = ['matmul', 'matmulTN', 'matmulNT', 'matmulTT'] as const
+const kind = (...dtypes: readonly DType[]): Kind => (x) => dtypes.includes(x.dtype as DType)
+const rank = (...ranks: readonly number[]): Kind => (x) => ranks.includes(x.shape.length)
+const both = (a: Kind, b: Kind): Kind => (x) => a(x) && b(x)
+const shaped = (like: Tensor): Kind => (x) => String(x.shape) === String(like.shape)
+const alike = (like: Tensor): Kind => both(shaped(like), kind(like.dtype as DType))
+const any: Kind = () => true
+const [real, mask, number, random] = [kind('float'), kind('bool'), kind('float', 'i32'), both(kind('u32'), rank(1))]
+
+const times = <T>(count: number, x: T): readonly T[] => Array.from({ length: count }, () => x)
+const sizeOf = (x: Tensor): number => (x.shape as Shape).reduce((a, b) => a * b, 1)
+const unary: readonly Primitive[] =
+  ['neg', 'abs', 'floor', 'sqrt', 'exp', 'expm1', 'log', 'log1p', 'tanh', 'sigmoid', 'softplus', 'erf', 'erfinv', 'sin', 'cos']
 
 /**
  * Runs a program: each call takes its operands from what is there already, and prefers what passes look for (fills of 1 and
- * −0, transposes, reshapes, the same call again). Gives every value whose turn it is.
+ * −0, transposes, reshapes, the same call again). Gives some of the values, none of which is given.
  */
 export const runProgram = ({ seed, length }: Program) => (ops: Ops) => (...given: readonly Tensor[]): readonly Tensor[] => {
   const next = generator(seed)
-  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(next() * list.length)]
   const pool: Tensor[] = [...given]
-  const some = (suits: (x: Tensor) => boolean): Some => pick(pool.filter(suits))
-  const shuffled = (rank: number): Some => {
-    const order = Array.from({ length: rank }, (_, i) => i)
-    return next() < 0.7 && rank > 1 ? [...order.slice(0, -2), rank - 1, rank - 2] : order.map((axis) => [next(), axis] as const).sort(([a], [b]) => a - b).map(([, axis]) => axis)
+  const pick = <T>(list: readonly T[]): T => {
+    if (list.length === 0) throw new Misuse('program', 'nothing fits')
+    return list[Math.floor(next() * list.length)] as T
   }
-  const sized = (count: number): Some => pick(shapes.filter((shape) => shape.reduce((a, b) => a * b, 1) === count))
-  const kind = (x: Tensor): DType => x.dtype as DType
-  const calls: readonly (() => Tensor | undefined)[] = [
-    () => ops.fill(pick(shapes)!, pick(values)!),
+  const some = (suits: Kind): Tensor => pick(pool.filter(suits))
+  const call = (op: Primitive, ...args: readonly unknown[]): Tensor => callOn(ops, op, args)
+  const pair = (op: Primitive, a: Tensor): Tensor => call(op, a, some(alike(a)))
+  const filled = (like: Tensor, value: number): Tensor => call('fill', like.shape, value)
+  const flipped = (x: Tensor): Tensor => call('transpose', x, x.shape.length === 2 ? [1, 0] : [0, 2, 1])
+  const withSome = (suits: Kind, f: (x: Some) => Tensor) => () => f(some(suits))
+  const calls: readonly (() => Tensor)[] = [
+    () => call('fill', pick(shapes), pick(values)),
     () => pick(constants),
-    () => ops.iota([2, 3], next() < 0.5 ? 0 : 1),
-    () => (ops[pick(unary)!] as (x: Tensor) => Tensor)(some(isFloat)),
-    () => ops.scale(some(isFloat), pick(values)!),
-    ...[0, 1, 2].map(() => () => {
-      const a = some((x) => isFloat(x) || kind(x) === 'i32')
-      return ops[pick(arithmetic)!](a, some(sameAs(a))) as Tensor
-    }),
-    ...[0, 1].map(() => () => {
-      const a = some(isFloat)
-      const one = ops.fill(a.shape as Shape, pick([1, -0, 0])!)
-      return next() < 0.5 ? ops[pick(['add', 'mul', 'sub'] as const)!](a, one as Some) as Tensor : next() < 0.3 ? ops.div(a, one as Some) : ops[pick(['add', 'mul'] as const)!](one as Some, a) as Tensor
-    }),
-    () => { const a = some(isFloat); return ops[pick(['div', 'pow'] as const)!](a, some(sameAs(a))) },
-    () => { const a = some((x) => isFloat(x) || kind(x) === 'i32'); return ops[pick(['less', 'lessEqual', 'equal'] as const)!](a, some(sameAs(a))) as Tensor },
-    () => { const a = some((x) => kind(x) === 'bool'); return next() < 0.3 ? ops.not(a) : ops[next() < 0.5 ? 'and' : 'or'](a, some(sameAs(a))) },
-    () => {
-      const mask = some((x) => kind(x) === 'bool')
-      const a = some((x) => String(x.shape) === String((mask as Tensor).shape))
-      return ops.select(mask, a, some(sameAs(a)))
-    },
-    () => ops.cast(some(() => true), pick<DType>(['float', 'float', 'i32', 'u32', 'bool'])!) as Tensor,
-    ...[0, 1, 2].map(() => () => {
-      const turned = (x: Some): Some => next() < 0.4 ? ops.transpose(x, (x.shape.length === 2 ? [1, 0] : [0, 2, 1]) as Some) : x
-      const a: Some = turned(some((x) => isFloat(x) && x.shape.length > 1))
-      const product = pick(products)!
-      const inner = (a.shape as Shape).at(product === 'matmulTN' || product === 'matmulTT' ? -2 : -1)
-      const b = turned(some((x) => isFloat(x) && x.shape.length === a.shape.length))
-      return (b.shape as Shape).at(product === 'matmulNT' || product === 'matmulTT' ? -1 : -2) === inner ? ops[product](a, b) as Tensor : undefined
-    }),
-    ...[0, 1].map(() => () => { const x: Some = some((one) => one.shape.length > 1); return ops.transpose(x, shuffled(x.shape.length)) as Tensor }),
-    ...[0, 1].map(() => () => { const x: Some = some(() => true); const to = sized((x.shape as Shape).reduce((a, b) => a * b, 1)); return to === undefined ? undefined : ops.reshape(x, to) }),
-    () => ops.spread(some((x) => x.shape.length === 0), pick(shapes)!) as Tensor,
-    () => { const x: Some = some(isFloat); return ops.broadcast(x, next() < 0.5 ? x.shape : [2, ...x.shape] as Some, []) as Tensor },
-    () => { const x: Some = some((one) => one.shape.length === 2); return ops.slice(x, { start: [0, 0] }, next() < 0.5 ? x.shape : [x.shape[0], 1]) as Tensor },
-    () => { const x: Some = some((one) => isFloat(one) && one.shape.length === 1); return ops.pad(x, { start: [next() < 0.5 ? 0 : 1] }, [next() < 0.5 ? 6 : 8], pick(values)!) },
-    () => { const x: Some = some((one) => one.shape.length === 2); return ops.concat([x, some(sameAs(x))], 0 as never, [2 * x.shape[0], x.shape[1]] as Some) as Tensor },
-    () => ops.concat([some((x) => isFloat(x) && x.shape.length === 1)] as Some, 0 as never, [6] as Some) as Tensor,
-    () => { const x: Some = some((one) => isFloat(one) && one.shape.length > 0); return next() < 0.5 ? ops.sum(x, [0] as Some) as Tensor : ops.max(x, [x.shape.length - 1] as Some) as Tensor },
-    () => ops.sumAll(some(isFloat)),
-    () => ops.argmax(some((x) => isFloat(x) && x.shape.length > 1), 0 as never) as Tensor,
-    () => ops.foldIn(some((x) => kind(x) === 'u32' && String(x.shape) === '2'), Math.floor(next() * 3)),
-    () => ops.unitFromBits(ops.randomBits(some((x) => kind(x) === 'u32' && String(x.shape) === '2'), pick(shapes)!)) as Tensor,
-    () => ops.note(`value ${pool.length}`, some(() => true), 'a formula') as Tensor,
+    () => call('iota', [2, 3], pick([0, 1])),
+    () => call(pick(unary), some(real)),
+    () => call('scale', some(real), pick(values)),
+    ...times(3, () => pair(pick(['add', 'sub', 'mul', 'maximum', 'minimum']), some(number))),
+    ...times(2, withSome(real, (x) => call(pick(['add', 'mul', 'sub', 'div']), x, filled(x, pick([1, -0, 0]))))),
+    withSome(real, (x) => call(pick(['add', 'mul', 'sub', 'div']), filled(x, pick([1, -0, 0])), x)),
+    () => pair(pick(['div', 'pow']), some(real)),
+    () => pair(pick(['less', 'lessEqual', 'equal']), some(number)),
+    () => pair(pick(['and', 'or']), some(mask)),
+    () => call('not', some(mask)),
+    withSome(mask, (m) => { const a = some(shaped(m)); return call('select', m, a, some(alike(a))) }),
+    () => call('cast', some(any), pick(['float', 'float', 'i32', 'u32', 'bool'])),
+    ...times(4, withSome(both(real, rank(2, 3)), (x) => {
+      const y = some(both(real, rank(x.shape.length)))
+      return call(pick(['matmul', 'matmulTN', 'matmulNT', 'matmulTT']), pick([x, flipped(x)]), pick([y, flipped(y)]))
+    })),
+    ...times(2, withSome(rank(2, 3), (x) => pick([flipped(x), call('transpose', x, x.shape.length === 2 ? pick([[0, 1], [1, 0]]) : pick([[1, 2, 0], [2, 1, 0]]))]))),
+    ...times(2, withSome(any, (x) => call('reshape', x, pick(shapes.filter((shape) => shape.reduce((a, b) => a * b, 1) === sizeOf(x)))))),
+    () => call('spread', some(rank(0)), pick(shapes)),
+    withSome(real, (x) => pick([call('broadcast', x, x.shape, []), call('broadcast', x, [2, ...x.shape], [0])])),
+    withSome(rank(2), (x) => call('slice', x, { start: [0, 0] }, pick([x.shape, [x.shape[0], 1]]))),
+    withSome(both(real, rank(1)), (x) => call('pad', x, { start: [pick([0, 1])] }, [pick([6, 8])], pick(values))),
+    withSome(rank(2), (x) => call('concat', [x, some(alike(x))], 0, [2 * x.shape[0], x.shape[1]])),
+    withSome(rank(1), (x) => call('concat', [x], 0, x.shape)),
+    withSome(both(real, rank(1, 2, 3)), (x) => pick([call('sum', x, [0]), call('max', x, [x.shape.length - 1]), call('argmax', x, 0)])),
+    () => call('sumAll', some(real)),
+    () => call('foldIn', some(random), pick([0, 1, 2])),
+    () => call('unitFromBits', call('randomBits', some(random), pick(shapes))),
+    () => ops.note(`value ${pool.length}`, some(any), 'a formula') as Tensor,
   ]
   for (let i = 0; i < length; i++) {
     try {
-      const made = pick(calls)!()
-      if (made !== undefined) pool.push(made)
+      pool.push(pick(calls)())
     } catch (error) {
-      // Some operand is not there yet: this call is left out, in every engine alike, for shapes alone decide it.
-      if (!(error instanceof Error && error.constructor.name === 'Misuse') && !(error instanceof TypeError)) throw error
+      // A call that does not fit is left out, on every engine alike, for shapes alone decide it.
+      if (!(error instanceof Misuse)) throw error
     }
   }
   const results = pool.slice(given.length).filter(() => next() < 0.4)

@@ -20,7 +20,8 @@ describe('what a trace gives', () => {
     expect(given.map(({ path }) => path)).toEqual(tree.leaves([state, batch]).map(({ path }) => path))
     expect(results.map(({ path }) => path)).toEqual(tree.leaves(step(state, batch)).map(({ path }) => path))
     expect(given.map(({ node }) => nodes[node]?.op)).toEqual(given.map(() => 'argument'))
-    expect(given.map(({ node }) => [nodes[node]?.shape, nodes[node]?.dtype])).toEqual(tree.leaves([state, batch]).map(({ tensor: x }) => [x.shape, x.dtype]))
+    expect(given.map(({ node }) => [nodes[node]?.shape, nodes[node]?.dtype]))
+      .toEqual(tree.leaves([state, batch]).map(({ tensor: x }) => [x.shape, x.dtype]))
   })
 
   test('nodes that come after their operands', () => {
@@ -39,7 +40,8 @@ describe('what a trace gives', () => {
   test('attributes in one form, rounded to f32', () => {
     const { graph } = trace((ops) => (x: Tensor, row: Tensor, random: Key): readonly Tensor[] => [
       ops.sum(x, [2, 0] as never), ops.broadcast(row as never, [3, 2, 4] as Some, [2, 0] as Some), ops.slice(x, { start: [0, 0, 1] }, [1, 1, 1]),
-      ops.scale(x, 0.1), ops.fill([2], -0), ops.pad(row, { start: [1], stride: [2] }, [9]), ops.foldIn(random, -1), ops.transpose(x, [2, 0, 1] as Some) as Some,
+      ops.scale(x, 0.1), ops.fill([2], -0), ops.fill([2], 0.1), ops.pad(row, { start: [1], stride: [2] }, [9]),
+      ops.foldIn(random, -1), ops.transpose(x, [2, 0, 1] as Some) as Some,
     ], [like([3, 2, 4]), like([2]), key(0)])
     expect(graph.nodes.slice(3).map(({ op, attributes }) => [op, attributes])).toEqual([
       ['sum', { axes: [0, 2] }],
@@ -47,6 +49,7 @@ describe('what a trace gives', () => {
       ['slice', { window: { start: [0, 0, 1], stride: [1, 1, 1] } }],
       ['scale', { k: Math.fround(0.1) }],
       ['fill', { value: -0 }],
+      ['fill', { value: Math.fround(0.1) }],
       ['pad', { window: { start: [1], stride: [2] }, value: 0 }],
       ['foldIn', { data: 2 ** 32 - 1 }],
       ['transpose', { order: [2, 0, 1] }],
@@ -83,8 +86,8 @@ describe('tensors of this process in a traced function', () => {
 
   test('become constants, each once', () => {
     const { graph } = trace((ops) => (x: Tensor) => [ops.add(ops.mul(x, here), here), here], [like([2])])
-    const constants = graph.nodes.filter(({ op }) => op === 'constant')
-    expect(constants).toEqual([{ op: 'constant', operands: [], attributes: {}, shape: [2], dtype: 'float', numbers: Float32Array.of(1, 2), place: '' }])
+    expect(graph.nodes.filter(({ op }) => op === 'constant'))
+      .toEqual([{ op: 'constant', operands: [], attributes: {}, shape: [2], dtype: 'float', numbers: Float32Array.of(1, 2), place: '' }])
     expect(graph.nodes[graph.results[1]!.node]?.op).toBe('constant')
   })
 

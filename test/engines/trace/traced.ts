@@ -35,7 +35,10 @@ export const withTensors = (given: readonly unknown[], operands: readonly Tensor
 
 /** An engine that traces, optimizes and runs every single call. */
 export const throughGraphs: Ops = opsFrom(
-  (op, given) => throughGraph((ops) => (...operands: readonly Tensor[]) => callOn(ops, op, withTensors(given, operands)))(...readCall(op, given).operands),
+  (op, given) => {
+    const call = (ops: Ops) => (...operands: readonly Tensor[]): Tensor => callOn(ops, op, withTensors(given, operands))
+    return throughGraph(call)(...readCall(op, given).operands)
+  },
   (label, x, formula) => throughGraph((ops) => (inner: Tensor) => ops.note(label, inner, formula))(x) as Some,
 )
 

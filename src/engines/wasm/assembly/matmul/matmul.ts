@@ -10,7 +10,7 @@ import { SHARERS, TILE_COLUMNS, TILE_ROWS } from './tiles'
 export function matmul(
   flags: i32, batch: i32, n: i32, k: i32, m: i32, a: usize, b: usize, out: usize, scratch: usize, thread: i32, threads: i32,
 ): void {
-  const byColumns = m > n
+  const byColumns = m >= n
   const size = byColumns ? TILE_COLUMNS : TILE_ROWS
   const perMatrix = byColumns ? (m + TILE_COLUMNS - 1) / TILE_COLUMNS : (n + TILE_ROWS - 1) / TILE_ROWS
   const units = batch * perMatrix

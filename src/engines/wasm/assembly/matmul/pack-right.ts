@@ -1,8 +1,8 @@
 // A panel of the right operand, packed: up to 16 columns, each row as whole vectors, row behind row. A panel stays in the
 // first-level cache while all rows of the left operand pass by.
 
+import { tile } from './kernel'
 import { loadSome } from './load-some'
-import { tile } from './tile'
 
 /** Packs a panel while the first pair of rows is multiplied by it: 16 columns that lie side by side. */
 export function packAndMultiply(

@@ -46,7 +46,7 @@ export function rectangle(
         let right = b + <usize>start * rightStep + <usize>column * rightColumn
         let stride = rightStep
         let to = out + <usize>top * outRow + (<usize>column << 2)
-        let done = 0
+        let done: usize = 0
         if (rightIsPacked) {
           if (rightTransposed) packColumns(depth, columns, right, rightColumn, panel)
           else if (columns == TILE_COLUMNS && rows >= TILE_ROWS) {
@@ -56,7 +56,7 @@ export function rectangle(
           right = panel
           stride = <usize>((columns + 3) >> 2) << 4
         }
-        strip(columns, rows - done * TILE_ROWS, depth, left + done * next, pair, step, next, right, stride, to + done * (outRow * TILE_ROWS), outRow, start == 0)
+        strip(columns, rows - <i32>done * TILE_ROWS, depth, left + done * next, pair, step, next, right, stride, to + done * TILE_ROWS * outRow, outRow, start == 0)
       }
     }
   }

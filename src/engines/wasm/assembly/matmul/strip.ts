@@ -1,5 +1,5 @@
+import { tile } from './kernel'
 import { TILE_ROWS } from './tiles'
-import { tile } from './tile'
 
 /**
  * All rows of a chunk times one panel of up to 16 columns, tile by tile; an odd last row is a tile of its own. `next` is how
