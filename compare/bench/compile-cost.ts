@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { binary } from '../../src/engines/wasm/binary.ts'
-import { compile } from '../../src/engines/wasm/compile.ts'
+import { compile } from '../../src/index.ts'
 import { stepOf } from './our-step.ts'
 import { type Spread, spreadOf } from './statistics.ts'
 import { tasks, type Training } from './task.ts'

@@ -17,8 +17,11 @@ const SOURCE = 'compare/bench/assembly/peak.ts'
 /** Rounds of the chains in one step: about a millisecond. */
 const ITERATIONS = 200_000
 
+/** What the program exports; both are plain functions of AssemblyScript. */
 interface Exports {
+  /** runs its chains so many times, and gives their sum, so that no compiler leaves them out */
   readonly peak: (iterations: number) => number
+  /** multiplications and additions of all chains and lanes in one iteration */
   readonly operationsPerIteration: () => number
 }
 

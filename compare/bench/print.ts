@@ -12,7 +12,8 @@ export const digits = (x: number): string => String(Number(x.toPrecision(3)))
 
 const between = ({ lower, upper }: Spread): string => `${digits(lower)} to ${digits(upper)}`
 
-const share = (x: number): string => `${(100 * x).toFixed(0)} %`
+/** A share in per cent, with a decimal where it is small. */
+const share = (x: number): string => `${(100 * x).toFixed(Math.abs(x) < 0.1 ? 1 : 0)} %`
 
 /** What it ran on, and who took part. */
 export const printHeader = ({ processor, cores, gibibytes, system, node }: Machine, peers: readonly PeerReport[]): string => [
@@ -21,7 +22,7 @@ export const printHeader = ({ processor, cores, gibibytes, system, node }: Machi
   ...peers.map((peer) => peer.available ? `${peer.name}: ${peer.version}` : `${peer.name}: NOT AVAILABLE: ${peer.reason}`),
 ].join('\n')
 
-const isAmountOrRange = (cell: string): boolean => /^[\d.]*( to [\d.]+)?$/.test(cell)
+const isAmountOrRange = (cell: string): boolean => /^[\d.]*( to [\d.]+| %)?$/.test(cell)
 
 /** Columns that say how many times longer each takes than this library: `pullback fold 2 threads` as `× fold 2 threads`. */
 const ratioColumns = (row: Row): readonly { readonly name: string; readonly title: string }[] =>
@@ -31,15 +32,18 @@ const ratioColumns = (row: Row): readonly { readonly name: string; readonly titl
 /** One task: a line for everybody, the medians of all rounds and the quartiles. */
 export const printRow = (row: Row): string => {
   const [others, rates] = [ratioColumns(row), row.measurements.some(({ gigaflops }) => gigaflops !== undefined)]
-  const line = ({ peer, milliseconds, steps, gigaflops, ratios }: Measurement): readonly string[] => [
+  const limited = row.measurements.some(({ ofLimit }) => ofLimit !== undefined)
+  const line = ({ peer, milliseconds, steps, gigaflops, ofLimit, ratios }: Measurement): readonly string[] => [
     peer, digits(milliseconds.median), between(milliseconds), String(steps),
     ...(rates ? [gigaflops === undefined ? '' : digits(gigaflops.median)] : []),
+    ...(limited ? [ofLimit === undefined ? '' : share(ofLimit.median)] : []),
     ...others.map(({ name }) => peer === LIMIT ? '' : digits(ratios[name]?.median ?? NaN)),
   ]
   return [
     row.task.name,
     columns(
-      ['', 'ms a step', 'half within', 'steps a round', ...(rates ? ['GFLOP/s'] : []), ...others.map(({ title }) => title)],
+      ['', 'ms a step', 'half within', 'steps a round', ...(rates ? ['GFLOP/s'] : []),
+        ...(limited ? ['of the limit'] : []), ...others.map(({ title }) => title)],
       row.measurements.map(line), isAmountOrRange),
     ...row.failures.map(({ name, reason }) => `${name}: NOT TIMED: ${reason}`),
   ].join('\n')

@@ -1,6 +1,6 @@
 import type { Failure } from './contestants.ts'
 import type { Timed } from './measure.ts'
-import { isOurs, LIMIT } from './names.ts'
+import { isOurs, LIMIT, threadsOf } from './names.ts'
 import { ratioOf, type Spread, spreadOf } from './statistics.ts'
 import { operationsOf, type Task } from './task.ts'
 
@@ -15,6 +15,8 @@ export interface Measurement {
   readonly samples: Timed['samples']
   /** of products and of the limit: billions of floating-point operations a second */
   readonly gigaflops?: Spread
+  /** of this library's products: their share of what the machine can do on as many threads, round by round */
+  readonly ofLimit?: Spread
   /** how many times longer it takes than each way of this library's, round by round */
   readonly ratios: Readonly<Record<string, Spread>>
 }
@@ -34,20 +36,28 @@ const operations = (task: Task, name: string, limitOperations: number): number |
 const rate = ({ median, lower, upper }: Spread, count: number): Spread =>
   ({ median: count / median / 1e6, lower: count / upper / 1e6, upper: count / lower / 1e6 })
 
+const times = ({ median, lower, upper }: Spread, factor: number): Spread =>
+  ({ median: median * factor, lower: lower * factor, upper: upper * factor })
+
 /** Raw times as a row. `limitOperations` is what one step of the limit does. */
-export const rowOf = (task: Task, timed: readonly Timed[], failures: readonly Failure[], limitOperations: number): Row => ({
-  task,
-  failures,
-  measurements: timed.map(({ name, steps, samples }) => {
-    const milliseconds = spreadOf(samples.map((sample) => sample.milliseconds))
-    const count = operations(task, name, limitOperations)
-    return {
-      peer: name,
-      steps,
-      milliseconds,
-      samples,
-      ...(count === undefined ? {} : { gigaflops: rate(milliseconds, count) }),
-      ratios: Object.fromEntries(timed.filter((one) => isOurs(one.name)).map((one) => [one.name, ratioOf(samples, one.samples)])),
-    }
-  }),
-})
+export const rowOf = (task: Task, timed: readonly Timed[], failures: readonly Failure[], limitOperations: number): Row => {
+  const limit = timed.find(({ name }) => name === LIMIT)
+  return {
+    task,
+    failures,
+    measurements: timed.map(({ name, steps, samples }) => {
+      const milliseconds = spreadOf(samples.map((sample) => sample.milliseconds))
+      const count = operations(task, name, limitOperations)
+      return {
+        peer: name,
+        steps,
+        milliseconds,
+        samples,
+        ...(count === undefined ? {} : { gigaflops: rate(milliseconds, count) }),
+        ...(count === undefined || limit === undefined || !isOurs(name) ? {}
+          : { ofLimit: times(ratioOf(limit.samples, samples), count / limitOperations / threadsOf(name)) }),
+        ratios: Object.fromEntries(timed.filter((one) => isOurs(one.name)).map((one) => [one.name, ratioOf(samples, one.samples)])),
+      }
+    }),
+  }
+}

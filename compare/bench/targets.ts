@@ -56,23 +56,14 @@ export const waysOf = (threads: Target['threads']): readonly string[] => {
   return [`pullback ${counted}`, `pullback fold ${counted}`]
 }
 
-/** The share of the limit, round by round: each round's rate by that round's limit, times the threads. */
-const shareOfLimit = (ours: Measurement, limit: Measurement, threads: number): Spread => {
-  const perStep = (one: Measurement): number => (one.gigaflops?.median ?? NaN) * one.milliseconds.median
-  const ratio = limit.ratios[ours.peer] ?? { median: NaN, lower: NaN, upper: NaN }
-  const factor = perStep(ours) / perStep(limit) / threads
-  return { median: ratio.median * factor, lower: ratio.lower * factor, upper: ratio.upper * factor }
-}
-
-const foundIn = ({ measurements }: Row, { against, threads }: Target, ours: string): Spread | string => {
+const foundIn = ({ measurements }: Row, { against }: Target, ours: string): Spread | string => {
   const named = (name: string): Measurement | undefined => measurements.find(({ peer }) => peer === name)
   const mine = named(ours)
   const other = against === 'one thread' ? ours.replace('2 threads', '1 thread') : against
   const theirs = named(other)
   return mine === undefined ? `${ours} was not timed`
     : theirs === undefined ? `${other} was not timed`
-    : against === LIMIT ? shareOfLimit(mine, theirs, threads)
-    : theirs.ratios[ours] ?? `${other} and ${ours} were never timed together`
+    : (against === LIMIT ? mine.ofLimit : theirs.ratios[ours]) ?? `${other} and ${ours} were never timed together`
 }
 
 const judge = (row: Row, target: Target) => (ours: string): Judgement => {

@@ -1,6 +1,5 @@
 import { IORef } from 'fp-ts/lib/IORef.js'
-import { compile } from '../../../src/engines/wasm/compile.ts'
-import { f32, fromFlat, item, type Ops } from '../../../src/index.ts'
+import { compile, f32, fromFlat, item, type Ops } from '../../../src/index.ts'
 import type { Float, Scalar } from '../../../src/tensor.ts'
 import { stepped } from '../kernels/repeat.ts'
 import { productNumbers } from '../numbers.ts'

@@ -1,7 +1,6 @@
 import { IORef } from 'fp-ts/lib/IORef.js'
-import { compile } from '../../../src/engines/wasm/compile.ts'
 import { Either as E } from '../../../src/fp.ts'
-import { f32, fold, fromFlat, initialize, item, key } from '../../../src/index.ts'
+import { compile, f32, fold, fromFlat, initialize, item, key } from '../../../src/index.ts'
 import type { Trees } from '../../../src/net.ts'
 import type { Scalar, Shape, Tensor } from '../../../src/tensor.ts'
 import type { SomeBatch, SomeState, SomeStep } from '../../case.ts'

@@ -7,6 +7,7 @@ import type { TrainStep } from '../../train/step.ts'
 import { shapes } from '../trace/shapes.ts'
 import { type Compiled, compiledFunction, type CompileOptions } from './compiled-function.ts'
 import { type CompiledStep, compiledStep } from './compiled-step.ts'
+import { requireThreads } from './threads.ts'
 
 /**
  * The same pure function, run by the WebAssembly engine: the same types, the same bits, only faster.
@@ -26,6 +27,7 @@ export function compile<Given extends readonly Tree[], R extends Tree>(
 export function compile<P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>(
   given: TrainStep<P, S, A, B, T, O> | ((ops: Ops) => (...given: readonly Tree[]) => Tree), options: CompileOptions = {},
 ): object {
+  requireThreads(options.threads)
   return 'program' in given
     ? compiledStep(given, likeOf(given), options)
     : compiledFunction(given, options)

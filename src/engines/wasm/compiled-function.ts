@@ -8,6 +8,7 @@ import { trace } from '../trace/trace.ts'
 import { type Executable, executableOf, type Naming } from './kernels/executable.ts'
 import { type Machine, machineOfProcess } from './kernels/machine.ts'
 import { leavesOf, treeOf } from './kernels/leaves.ts'
+import { lifeOf } from './kernels/life.ts'
 import { once } from './kernels/once.ts'
 import { type Plan, planOf } from './plan/plan.ts'
 import { planListing } from './plan/plan-listing.ts'
@@ -17,6 +18,11 @@ import { threadsFor } from './threads.ts'
 export interface CompileOptions {
   /** how many threads share the work, from 1 to 255 */
   readonly threads?: number
+  /**
+   * @internal Instructions of less work than this are done by one thread alone. For the library's own tests, which let
+   * threads share everything with 0; no number changes a bit.
+   */
+  readonly worthSharing?: number
 }
 
 /** What everything that is compiled has beside being called. */
@@ -36,6 +42,9 @@ export interface Compiled<Given extends readonly Tree[], R extends Tree> extends
   (...given: Given): R
 }
 
+/** Why nothing is planned on some platforms. */
+export const NO_MACHINE = 'this platform has no WebAssembly with SIMD, so the eager engine does the work'
+
 /** A function in the machine's memory, with the forms of what it takes and gives. */
 export interface Installed<R extends Tree> {
   readonly executable: Executable
@@ -46,11 +55,11 @@ export interface Installed<R extends Tree> {
 
 /** Traces a function, plans it and puts it into the machine. */
 export const install = <Given extends readonly Tree[], R extends Tree>(
-  machine: Machine, f: (ops: Ops) => (...given: Given) => R, like: Given, { threads }: CompileOptions, naming: Naming,
+  machine: Machine, f: (ops: Ops) => (...given: Given) => R, like: Given, { threads, worthSharing }: CompileOptions, naming: Naming,
 ): Installed<R> => {
   const { graph, guards, rebuild } = trace(f, like)
   const plan = planOf(optimize(graph))
-  const executable = executableOf(machine, plan, guards, threadsFor(plan, threads), naming)
+  const executable = executableOf(machine, plan, guards, { threads: threadsFor(plan, threads), worthSharing }, naming)
   const results = graph.results.map(({ node }) => graph.nodes[node]).map((node) => symbolicTensor(node?.shape ?? [], node?.dtype ?? 'float'))
   const [[takes], [gives]] = [templateOf(like), templateOf(rebuild(results))]
   return {
@@ -69,15 +78,22 @@ export const compiledFunction = <Given extends readonly Tree[], R extends Tree>(
   const naming: Naming = { operation: 'compiled function', nameOf: (path) => `argument ${path}` }
   const machine = machineOfProcess()
   const plain = f(f32)
+  const life = lifeOf(naming.operation)
   const installed = once((like: Given) => machine === undefined ? undefined : install(machine, f, like, options, naming))
-  const known = (): Installed<R> => installed.known() ?? misuse(naming.operation, 'was not called yet; its shapes are known after the first call')
+  const known = (): Installed<R> => installed.known() ?? misuse(naming.operation, machine === undefined
+    ? NO_MACHINE
+    : 'was not called yet; its shapes are known after the first call')
   return Object.assign((...given: Given): R => {
+    life.requireAlive()
     const there = installed.get(given)
     return there === undefined ? plain(...given) : there.run(given)
   }, {
     plan: () => known().executable.plan,
     listing: () => planListing(known().executable.plan),
-    threads: () => known().executable.threads,
-    dispose: () => { installed.known()?.executable.dispose() },
+    threads: () => machine === undefined ? 1 : known().executable.threads,
+    dispose: () => {
+      life.end()
+      installed.known()?.executable.dispose()
+    },
   })
 }

@@ -5,12 +5,13 @@ import { checkInput } from '../../train/check-batch.ts'
 import { fold, type FoldsBatches } from '../../train/fold.ts'
 import type { Batch, Metrics, TrainState } from '../../train/state.ts'
 import type { TrainStep } from '../../train/step.ts'
-import { type CompileOptions, type Inspectable, install } from './compiled-function.ts'
+import { type CompileOptions, type Inspectable, install, NO_MACHINE } from './compiled-function.ts'
 import { foldForm } from './fold-form.ts'
 import type { Naming } from './kernels/executable.ts'
 import { foldOf } from './kernels/fold.ts'
 import { leavesOf, treeOf } from './kernels/leaves.ts'
 import { machineOfProcess } from './kernels/machine.ts'
+import { lifeOf } from './kernels/life.ts'
 import { mapped } from './kernels/mapped.ts'
 import { planListing } from './plan/plan-listing.ts'
 import type { Template } from './template.ts'
@@ -54,7 +55,7 @@ export const compiledStep = <P extends Trees, S extends Trees, A extends Tensor,
     // The forms are those of what the step itself gave, so the trees are of its types.
     return [treeOf(givesState, folded.state) as State, folded.reports.map((report) => treeOf(givesReport, report, firstReport) as Metrics)]
   }
-  return Object.assign(call, {
+  return Object.assign((state: State, batch: Batch<A, T>) => call(state, batch), {
     net, loss, optimizer, program, foldBatches,
     plan: () => executable.plan,
     listing: () => planListing(executable.plan),
@@ -71,10 +72,18 @@ const part = (template: Template, index: number): Template =>
 const withoutMachine = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>(
   step: TrainStep<P, S, A, B, T, O>,
 ): CompiledStep<P, S, A, B, T, O> => {
-  const none = (): never => misuse(naming.operation, 'this platform has no WebAssembly with SIMD, so the eager engine runs the step')
-  return Object.assign((state: TrainState<P, S, O>, batch: Batch<A, T>) => step(state, batch), {
+  const none = (): never => misuse(naming.operation, NO_MACHINE)
+  const life = lifeOf(naming.operation)
+  const call = (state: TrainState<P, S, O>, batch: Batch<A, T>): readonly [TrainState<P, S, O>, Metrics] => {
+    life.requireAlive()
+    return step(state, batch)
+  }
+  return Object.assign((state: TrainState<P, S, O>, batch: Batch<A, T>) => call(state, batch), {
     net: step.net, loss: step.loss, optimizer: step.optimizer, program: step.program,
-    foldBatches: (state: TrainState<P, S, O>, batches: Iterable<Batch<A, T>>) => fold((s: TrainState<P, S, O>, b: Batch<A, T>) => step(s, b))(state, batches),
-    plan: none, listing: none, threads: () => 1, dispose: () => undefined,
+    foldBatches: (state: TrainState<P, S, O>, batches: Iterable<Batch<A, T>>): readonly [TrainState<P, S, O>, readonly Metrics[]] => {
+      life.requireAlive()
+      return fold(call)(state, batches)
+    },
+    plan: none, listing: none, threads: () => 1, dispose: life.end,
   })
 }

@@ -15,16 +15,19 @@ export const foldForm = ({ graph, results }: Plan): FoldForm | undefined => {
     const leaf = results[at]
     return leaf === undefined ? [] : [{ ...port, leaf }]
   })
-  const state = ports.filter(within(STATE)).map(({ path, index }): Carried | undefined => {
-    const leaf = leaves.find((result) => result.path === path)?.leaf
-    return leaf?.from === 'result' ? { argument: index, result: leaf.index }
-      : leaf?.from === 'argument' && leaf.index === index ? { argument: index, result: undefined }
+  // In the order of the results, which may be another than that of the arguments: a record can be written in any order.
+  const state = leaves.filter(within(STATE)).map(({ path, leaf }): Carried | undefined => {
+    const argument = ports.find((port) => port.path === path)?.index
+    return argument === undefined ? undefined
+      : leaf.from === 'result' ? { argument, result: leaf.index }
+      : leaf.from === 'argument' && leaf.index === argument ? { argument, result: undefined }
       : undefined
   })
   const reports = leaves.filter((leaf) => !within(STATE)(leaf))
     .map(({ leaf, node }): Reported | undefined => leaf.from === 'result' ? { result: leaf.index, node } : undefined)
   const used = [...state.flatMap((leaf) => leaf?.result ?? []), ...reports.flatMap((leaf) => leaf?.result ?? [])]
-  return state.includes(undefined) || reports.includes(undefined) || new Set(used).size < used.length
+  const isWhole = state.length === ports.filter(within(STATE)).length
+  return !isWhole || state.includes(undefined) || reports.includes(undefined) || new Set(used).size < used.length
     ? undefined
     : {
       state: state.filter((leaf) => leaf !== undefined),

@@ -3,6 +3,7 @@ import {
   adam, dense, f32, initialize, input, item, key, type Ops, pipe, relu, sgd, softmaxCrossEntropy, type Some, tensor, type Tensor, trace, trainStep,
 } from '../../../src/index.ts'
 import type { Graph, Node } from '../../../src/engines/trace/graph.ts'
+import { withFoldedLayouts } from '../../../src/engines/trace/layouts.ts'
 import { optimize } from '../../../src/engines/trace/optimize.ts'
 import { draw, drawProbabilities } from '../../support/draw.ts'
 import { like, primitivesOf } from './traced.ts'
@@ -79,9 +80,9 @@ describe('sharing', () => {
   })
 })
 
-describe('transposes', () => {
-  const flip = (ops: Ops, a: Some): Some => ops.transpose(a, (a.shape.length === 2 ? [1, 0] : [0, 2, 1]) as Some)
+const flip = (ops: Ops, a: Some): Some => ops.transpose(a, (a.shape.length === 2 ? [1, 0] : [0, 2, 1]) as Some)
 
+describe('transposes', () => {
   test('of matrices become flags of the product', () => {
     expect(kinds((ops, a) => ops.matmul(flip(ops, a), a))).toEqual(['matmulTN'])
     expect(kinds((ops, a) => ops.matmul(a, flip(ops, a)))).toEqual(['matmulNT'])
@@ -96,6 +97,12 @@ describe('transposes', () => {
     expect(kinds((ops, a) => ops.matmul(flip(ops, cube(ops, a)), cube(ops, a)))).toEqual(['broadcast', 'matmulTN'])
     expect(kinds((ops, a) => ops.matmul(ops.transpose(cube(ops, a), [1, 0, 2] as Some) as Some, flip(ops, cube(ops, a)))))
       .toEqual(['broadcast', 'transpose', 'matmulNT'])
+    const four = (ops: Ops, a: Some, order: readonly number[]): Tensor => {
+      const batches: Some = ops.broadcast(a, [2, 2, 2, 3] as Some, [0, 1] as Some)
+      return ops.matmul(ops.transpose(batches, order as Some) as Some, batches)
+    }
+    expect(kinds((ops, a) => four(ops, a, [0, 1, 3, 2]))).toEqual(['broadcast', 'matmulTN'])
+    expect(kinds((ops, a) => four(ops, a, [1, 0, 3, 2]))).toEqual(['broadcast', 'transpose', 'matmul'])
   })
 
   test('twice are one, or none', () => {
@@ -137,6 +144,15 @@ describe('layouts', () => {
     expect(left((ops, a) => ops.reshape(ops.reshape(ops.reshape(a, [6]), [1, 6]), [3, 2])))
       .toEqual([{ op: 'reshape', operands: [0], attributes: {}, shape: [3, 2] }])
   })
+
+  test('there and back are none, in one pass', () => {
+    const { graph } = trace((ops) => (a: Some) => [ops.reshape(ops.reshape(a, [6]), [2, 3]), flip(ops, flip(ops, a)) as Tensor], [x])
+    expect(withFoldedLayouts(graph).results.map(({ node }) => node)).toEqual([0, 0])
+  })
+
+  test('that hand on a fill do so before fills are looked for', () => {
+    expect(left((ops) => ops.neg(ops.pad(ops.fill([2], 7), { start: [0] }, [2], 1)))).toEqual(fill(-7, [2]))
+  })
 })
 
 describe('what is known without data', () => {
@@ -144,6 +160,7 @@ describe('what is known without data', () => {
     expect(left((ops) => ops.exp(ops.scale(ops.fill([2], 0.1), 3)))).toEqual(fill(item(f32.exp(f32.scale(f32.fill([], 0.1), 3))), [2]))
     expect(left((ops) => ops.div(ops.fill([2], 0), ops.fill([2], 0)))).toEqual(fill(NaN, [2]))
     expect(left((ops) => ops.cast(ops.fill([2], 1.5), 'float'))).toEqual(fill(1.5, [2]))
+    expect(left((ops) => ops.select(tensor(true, { dtype: 'bool' }), ops.fill([], 2), ops.fill([], 3)))).toEqual(fill(2, []))
   })
 
   test('a single number of another kind becomes a constant, as in counting steps', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import {
-  dense, f32, initialize, input, key, pipe, residual, sgd, softmaxCrossEntropy, type Some, tensor, type Tensor, trace, trainStep,
+  dense, evaluate, f32, initialize, input, key, pipe, residual, sgd, softmaxCrossEntropy, type Some, tensor, type Tensor, trace, trainStep,
 } from '../../../src/index.ts'
 import { atPlace } from '../../../src/place.ts'
 import { like } from './traced.ts'
@@ -15,6 +15,12 @@ test('every node knows where it belongs: its stage forward and backward, the los
   const places = nodes.filter(({ op }) => op !== 'argument').map(({ place }) => place)
   expect([...new Set(places)]).toEqual(['', '0.dense', '1.residual', '1.residual > 0.dense', '2.dense', 'loss', 'optimizer'])
   expect(nodes.filter(({ place, op }) => place === '' && op !== 'argument').map(({ op }) => op)).toEqual(['foldIn', 'fill', 'cast', 'add'])
+})
+
+test('also where a network is evaluated', () => {
+  const { graph } = trace((ops) => evaluate(block, softmaxCrossEntropy, ops), [initialize(step, key(0)), { x, labels: right }])
+  const places = graph.nodes.filter(({ op }) => op !== 'argument' && op !== 'constant').map(({ place }) => place)
+  expect([...new Set(places)]).toEqual(['0.dense', '1.residual', '1.residual > 0.dense', '2.dense', 'loss'])
 })
 
 test('and it is the place that its label begins with', () => {

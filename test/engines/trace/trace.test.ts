@@ -1,7 +1,8 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import {
-  dense, equals, f32, hash, hashTree, initialize, input, item, key, type Key, type Ops, pipe, precisionOf, predict, sgd, softmaxCrossEntropy, type Some, stateFrom, tensor, type Tensor,
-  tensorShow, toFlat, toNested, toPrecision, trace, trainStep, tree, treeEquals,
+  dense, equals, f32, hash, hashTree, initialize, input, item, key, type Key, type Line, type Ops, pipe, precisionOf, predict, sgd,
+  softmaxCrossEntropy, type Some, stateFrom, telling, tensor, type Tensor, tensorShow, toFlat, toNested, toPrecision, trace, trainStep, tree,
+  treeEquals,
 } from '../../../src/index.ts'
 import { interpret } from '../../../src/engines/trace/interpret.ts'
 import { draw, drawProbabilities } from '../../support/draw.ts'
@@ -76,6 +77,9 @@ describe('what a trace gives', () => {
   test('labels and formulas of notes; the first counts', () => {
     const { graph } = trace((ops) => (x: Tensor) => ops.note('second', ops.note('first', ops.neg(x), 'y = -x'), 'other'), [like([2])])
     expect(graph.nodes[1]).toMatchObject({ op: 'neg', label: 'first', formula: 'y = -x' })
+    const heard: Line[] = []
+    interpret(graph, telling(f32, (line) => heard.push(line)))(tensor([1, 2]))
+    expect(heard.map(({ label, formula, tensor: y }) => [label, formula, toFlat(y)])).toEqual([['first', 'y = -x', [-1, -2]]])
     const [bare] = trace((ops) => (x: Tensor) => ops.note('x', x), [like([2])]).graph.nodes
     expect(bare).toEqual({ op: 'argument', operands: [], attributes: {}, shape: [2], dtype: 'float', label: 'x', place: '' })
   })

@@ -15,7 +15,7 @@ interface Product {
 
 /** What the workers wait for and count, as 32-bit words of memory: the number of the job, how many are done, the arguments. */
 const [JOB, DONE, ARGUMENTS] = [256, 272, 288]
-const PAGES = 64
+const PAGES = 128
 const FLOATS = PAGES * PAGE / 4
 const WORKERS = 2
 
@@ -83,23 +83,23 @@ const pools = [
   pool(() => [0, -0, 1, -1, 1e-42, -3e-44, 1e-20, -1e-25][Math.floor(random() * 8)]!),
 ]
 
-const lines = (count: number): number => Math.ceil(count / 16) * 16
+/** The numbers of whole lines of the cache, which every array has. */
+const padded = (count: number): number => Math.ceil(count / 16) * 16
 
-/** Sets the four arrays into memory at word 1024 and after, with guards between; the one of number `last` ends with memory. */
-const placed = (lengths: readonly number[], last: number): readonly number[] => {
-  const places: number[] = []
-  let at = 1024
-  lengths.forEach((length, i) => {
-    const [size, here] = [lines(length), i === last ? FLOATS - lines(length) : at]
-    places.push(here)
-    if (i !== last) at += size + 32
-  })
-  return places
-}
-
+/** Numbers around an array that belong to nobody. */
+const MARGIN = 16
 const GUARD = 0x5eed5eed
 
-const same = (got: Float32Array, right: Float32Array): boolean => got.every((x, i) => Object.is(x, right[i]))
+/** Where arrays lie, with margins between them; the one of number `last` ends where memory ends. */
+const placesOf = (lengths: readonly number[], last: number): readonly number[] => {
+  let next = PAGE / 4
+  return lengths.map((length, i) => {
+    if (i === last) return FLOATS - padded(length)
+    const place = next + MARGIN
+    next = place + padded(length) + MARGIN
+    return place
+  })
+}
 
 const right = ({ flags, batch, n, k, m }: Product, a: Float32Array, b: Float32Array): Float32Array => {
   const out = new Float32Array(batch * n * m)
@@ -119,25 +119,69 @@ let cases = 0
 /** What is wrong with a product on each of these numbers of threads. */
 const faults = (product: Product, threadCounts: readonly number[]): readonly string[] => {
   const { flags, batch, n, k, m } = product
-  const scratchLength = matmulScratch({ transposeLeft: (flags & 1) !== 0, transposeRight: (flags & 2) !== 0, batch, n, k, m }) / 4
   const numbers = pools[cases++ % pools.length]!
-  const part = (length: number): Float32Array => {
+  const some = (length: number): Float32Array => {
     const from = Math.floor(random() * (numbers.length - length))
     return numbers.subarray(from, from + length)
   }
-  const [a, b] = [part(batch * n * k), part(batch * k * m)]
+  const [a, b] = [some(batch * n * k), some(batch * k * m)]
   const expected = right(product, a, b)
-  const [atA = 0, atB = 0, atOut = 0, atScratch = 0] = placed([a.length, b.length, expected.length, scratchLength], cases % 5)
+  const scratch = matmulScratch({ transposeLeft: (flags & 1) !== 0, transposeRight: (flags & 2) !== 0, batch, n, k, m }) / 4
+  const lengths = [a.length, b.length, expected.length, scratch]
+  const places = placesOf(lengths, cases % 5)
+  const [atA, atB, atOut, atScratch] = places as [number, number, number, number]
   const found: string[] = []
   for (const threads of threadCounts) {
-    const wrong = (what: string) => found.push(`${['NN', 'TN', 'NT', 'TT'][flags]!} ${batch} × ${n} × ${k} × ${m} on ${threads}: ${what}`)
-    for (const [at, x] of [[atA, a], [atB, b]] as const) {
-      floats.fill(NaN, at, at + lines(x.length))
-      floats.set(x, at)
-    }
-    floats.fill(NaN, atScratch, atScratch + scratchLength)
-    const guards = [[atOut - 16, atOut + lines(expected.length) + 16], [atScratch + scratchLength, atScratch + scratchLength + 16]]
-    ...
+    places.forEach((place, i) => words.fill(GUARD, place - MARGIN, place + padded(lengths[i]!) + MARGIN))
+    // What follows the numbers of an operand inside its last line may be anything.
+    floats.fill(NaN, atA, atA + padded(a.length)).set(a, atA)
+    floats.fill(NaN, atB, atB + padded(b.length)).set(b, atB)
+    floats.fill(NaN, atScratch, atScratch + scratch)
+    run(threads, [flags, batch, n, k, m, 4 * atA, 4 * atB, 4 * atOut, 4 * atScratch])
+    const wrong = expected.findIndex((x, i) => !Object.is(x, floats[atOut + i]))
+    const touched = [...[atOut - MARGIN, atScratch - MARGIN], ...[atOut + expected.length, atScratch + scratch]].some((from) =>
+      words.subarray(from, from + MARGIN).some((word) => word !== GUARD))
+    const name = `${['NN', 'TN', 'NT', 'TT'][flags]!} ${batch} × ${n} × ${k} × ${m} on ${threads}`
+    if (wrong !== -1) found.push(`${name}: element ${wrong} is ${floats[atOut + wrong]!}, not ${expected[wrong]!}`)
+    if (touched) found.push(`${name}: wrote beside its arrays`)
   }
   return found
 }
+
+const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i + 1)
+const odd = Array.from({ length: 25 }, (_, i) => 21 + 2 * i)
+
+describe.each([0, 1, 2, 3])('a product of matrices with flags %i has the bits of the eager engine', (flags) => {
+  const products = (all: readonly (readonly [number, number, number, number])[], threadCounts: readonly number[]): readonly string[] =>
+    all.flatMap(([batch, n, k, m]) => faults({ flags, batch, n, k, m }, threadCounts)).slice(0, 10)
+
+  it('all sizes to 20', () => {
+    const all = upTo(20).flatMap((n) => upTo(20).flatMap((m) => upTo(20)
+      .filter((k) => (n + 3 * m + 7 * k) % 4 === flags)
+      .map((k) => [1 + (n + m + k) % 3, n, k, m] as const)))
+    const found = all.flatMap(([batch, n, k, m], i) => faults({ flags, batch, n, k, m }, [1 + i % 3]))
+    expect(found.slice(0, 10)).toEqual([])
+  })
+
+  it('odd sizes to 69', () => {
+    expect(products(odd.flatMap((n) => odd.map((m) => [1, n, 1 + (5 * n + 11 * m) % 70, m] as const)), [2])).toEqual([])
+  })
+
+  it.each([255, 256, 257, 513])('%i products in a sum', (k) => {
+    const sizes = [1, 2, 3, 5, 16, 17, 34]
+    expect(products(sizes.flatMap((n) => sizes.map((m) => [1, n, k, m] as const)), [1, 2, 3])).toEqual([])
+  })
+
+  it('more than one chunk of rows', () => {
+    expect(products([[1, 131, 20, 36], [1, 257, 300, 21], [2, 129, 33, 140]], [1, 2, 3])).toEqual([])
+  })
+
+  it('more threads than there is work, and more than scratch was set aside for', () => {
+    expect(products([[1, 3, 20, 17], [3, 20, 40, 37], [1, 140, 300, 20], [1, 5, 18, 700]], [5, 32, 255])).toEqual([])
+  })
+})
+
+it('sets no scratch aside where nothing is packed', () => {
+  expect(matmulScratch({ transposeLeft: false, transposeRight: false, batch: 1, n: 2, k: 784, m: 128 })).toBe(0)
+  expect(matmulScratch({ transposeLeft: true, transposeRight: false, batch: 8, n: 64, k: 64, m: 16 })).toBe(0)
+})

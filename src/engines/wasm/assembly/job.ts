@@ -48,12 +48,13 @@ function work(thread: i32, threads: i32): void {
   }
 }
 
-/** A job for no thread at all: workers end. */
-const STOP = 0
+/** A job for no thread at all: it only wakes the workers. */
+const NOTHING = 0
 
-/** Tells the workers to end; they have when none is ready any more. */
+/** Begins a new generation of workers: those of the one before see it when they wake, and end. None of the new one is ready. */
 export function stop(): void {
-  publish(STOP)
+  atomic.store<i32>(READY, (atomic.load<i32>(READY) >>> 8) + 1 << 8)
+  publish(NOTHING)
 }
 
 /** The number of threads is in the same word as the number of the job: a worker that wakes late never mixes two jobs. */
@@ -68,18 +69,32 @@ export function start(threads: i32): void {
   work(0, threads)
 }
 
-/** What a worker does all its life: it takes the next number, and does its part of every job until it is told to stop. */
-export function serve(): void {
+@inline function isOver(generation: i32): bool {
+  return (atomic.load<i32>(READY) >>> 8) != generation
+}
+
+/** The number of a worker that is ready now; 0, which is the host's, if its generation is over before it came. */
+function enlist(generation: i32): i32 {
+  while (!isOver(generation)) {
+    const ready = generation << 8 | (atomic.load<i32>(READY) & 255)
+    if (atomic.cmpxchg<i32>(READY, ready, ready + 1) == ready) return (ready & 255) + 1
+  }
+  return 0
+}
+
+/** What a worker does all its life: it takes the next number, and does its part of every job until its generation is over. */
+export function serve(generation: i32): void {
   // Read before the worker counts as ready, so that the first job it is counted for is one it has not seen.
   let seen = atomic.load<i32>(JOB)
-  const thread = atomic.add<i32>(READY, 1) + 1
+  const thread = enlist(generation)
+  if (thread == 0) return
   while (true) {
     for (let i = 0; i < SPINS && atomic.load<i32>(JOB) == seen; i++) {}
     while (atomic.load<i32>(JOB) == seen) sleep(JOB, seen)
     seen = atomic.load<i32>(JOB)
+    // A job that this worker has a part in keeps the host, so the generation cannot end before it is done.
+    if (isOver(generation)) return
     const threads = seen & 255
-    if (threads == STOP) break
     if (thread < threads) work(thread, threads)
   }
-  atomic.sub<i32>(READY, 1)
 }

@@ -21,7 +21,7 @@ export const WRONG_NODE = 256
 export const WRONG_PLACE = 260
 export const WRONG_ID = 264
 
-/** Threads that are ready to take part. */
+/** The workers' generation << 8, and how many of it are ready to take part. */
 export const READY = 320
 
 /** Tables of the elementary functions, written by the host when the memory is made; up to the static data at 32768. */

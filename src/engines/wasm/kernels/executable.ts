@@ -10,6 +10,7 @@ import { BLOCK_BYTES } from '../assembly/codes.ts'
 import { encode } from '../plan/encode.ts'
 import type { Slot } from '../plan/instruction.ts'
 import type { Plan } from '../plan/plan.ts'
+import { lifeOf } from './life.ts'
 import type { Machine, WrongId } from './machine.ts'
 import { copyIn, type Lease, leaseOn, type Place, placeFor, Resident } from './resident.ts'
 
@@ -45,19 +46,42 @@ export interface Naming {
 
 const NOTHING = 0
 
-export const executableOf = (machine: Machine, plan: Plan, guards: readonly Guard[], threads: number, { operation, nameOf }: Naming): Executable => {
+/** What the threads of an executable share. */
+export interface Sharing {
+  readonly threads: number
+  /** instructions of less work are done by one thread alone */
+  readonly worthSharing: number | undefined
+}
+
+export const executableOf = (
+  machine: Machine, plan: Plan, guards: readonly Guard[], { threads, worthSharing }: Sharing, { operation, nameOf }: Naming,
+): Executable => {
   const { graph, arrays } = plan
-  const lease = leaseOn(machine)
-  const words = encode(plan.instructions)
+  const words = encode(plan.instructions, worthSharing)
   const registerBytes = plan.registers * BLOCK_BYTES
-  const at = {
-    plan: lease.take(operation, words.byteLength),
-    slots: lease.take(operation, 4 * arrays.length),
-    // Two empty lists: what changes from one time to the next when there is only one.
-    empty: lease.take(operation, 8),
-    arena: lease.take(operation, plan.arena.bytes),
-    registers: lease.take(operation, registerBytes * threads),
+  // Asked before anything is set aside: what cannot be run at all should not take memory first.
+  const lasting = arrays.reduce((sum, { purpose, elements }) => purpose.kind === 'temporary' ? sum : sum + 4 * elements, 0)
+  const needed = words.byteLength + plan.arena.bytes + registerBytes * threads + lasting
+  requireThat(needed <= machine.capacity, operation, () =>
+    `needs ${needed} bytes, WebAssembly can hold ${machine.capacity}; make the batch smaller`)
+  const lease = leaseOn(machine, threads > 1 ? machine.needWorkers() : () => undefined)
+  const takeAll = () => {
+    try {
+      return {
+        plan: lease.take(operation, words.byteLength),
+        slots: lease.take(operation, 4 * arrays.length),
+        // Two empty lists: what changes from one time to the next when there is only one.
+        empty: lease.take(operation, 8),
+        arena: lease.take(operation, plan.arena.bytes),
+        registers: lease.take(operation, registerBytes * threads),
+        constants: arrays.map(({ purpose }) => purpose.kind === 'constant' ? lease.take(operation, purpose.words.byteLength) : 0),
+      }
+    } catch (error) {
+      lease.giveBack()
+      throw error
+    }
   }
+  const at = takeAll()
   machine.words().set(words, at.plan / 4)
   machine.words()[at.empty / 4] = NOTHING
 
@@ -66,9 +90,8 @@ export const executableOf = (machine: Machine, plan: Plan, guards: readonly Guar
   const argumentSlots: Slot[] = []
   arrays.forEach(({ purpose }, slot) => {
     if (purpose.kind === 'constant') {
-      const address = lease.take(operation, purpose.words.byteLength)
-      machine.words().set(purpose.words, address / 4)
-      setSlot(slot, address)
+      machine.words().set(purpose.words, at.constants[slot]! / 4)
+      setSlot(slot, at.constants[slot]!)
     } else if (purpose.kind === 'argument') argumentSlots[purpose.index] = slot
   })
 
@@ -83,9 +106,8 @@ export const executableOf = (machine: Machine, plan: Plan, guards: readonly Guar
   const staged: (Tensor | undefined)[] = argumentNodes.map(() => undefined)
   const rings: Place[][] = resultNodes.map(() => [])
   let calls = 0
-  let alive = true
 
-  const requireAlive = (): void => { requireThat(alive, operation, () => 'was disposed; compile it again') }
+  const { requireAlive, isAlive, end } = lifeOf(operation)
 
   const nameOfArgument = (index: number): string => nameOf(graph.arguments[index]!.path)
 
@@ -133,7 +155,8 @@ export const executableOf = (machine: Machine, plan: Plan, guards: readonly Guar
 
   const placeOfResult = (index: number): Place => {
     const ring = rings[index]!
-    const free = ring.find((place) => place.busy !== calls && place.tenant === undefined) ?? ring.find((place) => place.busy !== calls)
+    const usable = (place: Place): boolean => place.busy !== calls && !place.held
+    const free = ring.find((place) => usable(place) && place.tenant === undefined) ?? ring.find(usable)
     // Two places are enough for a step that is called again and again: one that it reads and one that it writes.
     if (free === undefined || (free.tenant !== undefined && ring.length < 2)) {
       const place = placeFor(lease, operation, resultElements[index]!)
@@ -205,8 +228,8 @@ export const executableOf = (machine: Machine, plan: Plan, guards: readonly Guar
       })
     },
     dispose: () => {
-      if (!alive) return
-      alive = false
+      if (!isAlive()) return
+      end()
       for (const ring of rings) for (const place of ring) place.tenant?.moveOut()
       lease.giveBack()
     },

@@ -1,6 +1,7 @@
 import type { Node } from '../../trace/graph.ts'
 import { sizeOf } from '../../../shape/size.ts'
 import { hostTensor } from '../../../tensor/host.ts'
+import type { Storage } from '../../../tensor/kernels/storage.ts'
 import type { Tensor } from '../../../tensor.ts'
 import { aligned } from '../plan/kernels/arena.ts'
 import type { Executable } from './executable.ts'
@@ -18,6 +19,7 @@ export interface Carried {
 
 /** Which leaves go round, which come new with each batch, and which are reported at each step. */
 export interface FoldForm {
+  /** in the order in which the function gives them */
   readonly state: readonly Carried[]
   readonly batch: readonly number[]
   /** leaves of the result that are arrays of their own, by their place in the list of results */
@@ -62,53 +64,73 @@ export const foldOf = (executable: Executable, operation: string, { state: carri
   })
 
   return (state, batches) => {
-    executable.begin()
-    room ??= makeRoom()
-    const here = room
-    const streams = [
-      ...batch.map((index, i) => [argumentSlots[index]!, batchBytes[i]!]),
-      ...reports.map(({ result }, i) => [resultSlots[result]!, reportBytes[i]!]),
-    ]
-    machine.words().set([streams.length, ...streams.flat()], here.streams / 4)
-    carried.forEach(({ argument }) => { executable.setSlot(argumentSlots[argument]!, executable.argument(argument, state[argument]!)) })
-    // Two places for each leaf that goes round, neither of them the one where the first state lies.
-    const [out, spare]: [Place[], Place[]] = [round.map(({ result }) => executable.placeOfResult(result)), round.map(({ result }) => executable.placeOfResult(result))]
+    executable.requireAlive()
+    // The places where the state goes round; nothing else may take them before the fold is over, also not a call of the same
+    // function while the next batches are made.
+    const taken: Place[] = []
+    let [out, spare]: [Place[], Place[]] = [[], []]
     const given: Tensor[][] = []
     let steps = 0
 
-    const runChunk = (count: number): void => {
-      batch.forEach((index, i) => { executable.setSlot(argumentSlots[index]!, here.batches[i]!) })
-      reports.forEach(({ result }, i) => { executable.setSlot(resultSlots[result]!, here.reports[i]!) })
-      round.forEach(({ argument, result }, i) => {
-        if (steps > 0) executable.setSlot(argumentSlots[argument]!, out[i]!.address)
-        if (steps > 0) [out[i], spare[i]] = [spare[i]!, out[i]!]
-        executable.setSlot(resultSlots[result]!, out[i]!.address)
+    /** Runs the plan on some batches: from here to the end nobody else comes to word. */
+    const runChunk = (chunk: readonly (readonly Storage[])[]): void => {
+      executable.begin()
+      const here = room ??= makeRoom()
+      carried.forEach(({ argument, result }) => {
+        if (steps === 0 || result === undefined) executable.setSlot(argumentSlots[argument]!, executable.argument(argument, state[argument]!))
       })
+      if (steps === 0) {
+        const place = ({ result }: { readonly result: number }): Place => {
+          const free = executable.placeOfResult(result)
+          free.held = true
+          taken.push(free)
+          return free
+        }
+        // Two places for each leaf that goes round, neither of them the one where the first state lies.
+        out = round.map(place)
+        spare = round.map(place)
+      } else {
+        round.forEach(({ argument }, i) => { executable.setSlot(argumentSlots[argument]!, out[i]!.address) })
+        ;[out, spare] = [spare, out]
+      }
+      round.forEach(({ result }, i) => { executable.setSlot(resultSlots[result]!, out[i]!.address) })
+      batch.forEach((index, i) => {
+        executable.setSlot(argumentSlots[index]!, here.batches[i]!)
+        chunk.forEach((numbers, step) => { copyIn(machine, batchNodes[i]!.dtype, here.batches[i]! + step * batchBytes[i]!, numbers[i]!) })
+      })
+      reports.forEach(({ result }, i) => { executable.setSlot(resultSlots[result]!, here.reports[i]!) })
+      const streams = [
+        ...batch.map((index, i) => [argumentSlots[index]!, batchBytes[i]!]),
+        ...reports.map(({ result }, i) => [resultSlots[result]!, reportBytes[i]!]),
+      ]
+      machine.words().set([streams.length, ...streams.flat()], here.streams / 4)
       machine.words().set(
         [round.length, ...round.flatMap(({ argument, result }, i) => [argumentSlots[argument]!, resultSlots[result]!, spare[i]!.address])],
         here.carries / 4)
-      executable.run(count, here.carries, here.streams)
+      executable.run(chunk.length, here.carries, here.streams)
       // After an even number of runs the last one wrote into the spare place.
-      if (count % 2 === 0) round.forEach((_, i) => { [out[i], spare[i]] = [spare[i]!, out[i]!] })
-      steps += count
-      for (let step = 0; step < count; step++) {
+      if (chunk.length % 2 === 0) [out, spare] = [spare, out]
+      steps += chunk.length
+      chunk.forEach((_, step) => {
         given.push(reportNodes.map(({ shape, dtype }, i) =>
           hostTensor(shape, dtype, copyOut(machine, dtype, here.reports[i]! + step * reportBytes[i]!, sizeOf(shape)))))
-      }
+      })
     }
 
-    let waiting = 0
-    for (const leaves of batches) {
-      batch.forEach((index, i) => {
-        copyIn(machine, batchNodes[i]!.dtype, here.batches[i]! + waiting * batchBytes[i]!, executable.checked(index, leaves[i]!))
-      })
-      waiting++
-      if (waiting === most) {
-        runChunk(waiting)
-        waiting = 0
+    try {
+      let waiting: (readonly Storage[])[] = []
+      for (const leaves of batches) {
+        waiting.push(batch.map((index, i) => executable.checked(index, leaves[i]!)))
+        if (waiting.length === most) {
+          runChunk(waiting)
+          waiting = []
+        }
       }
+      if (waiting.length > 0) runChunk(waiting)
+    } finally {
+      for (const place of taken) place.held = false
     }
-    if (waiting > 0) runChunk(waiting)
+    executable.requireAlive()
     const last = new Map(round.map(({ argument }, i) => {
       const { shape, dtype } = graph.nodes[graph.arguments[argument]!.node] as Node
       return [argument, steps === 0 ? undefined : hostTensor(shape, dtype, new Resident(machine, out[i]!, dtype, sizeOf(shape)))] as const

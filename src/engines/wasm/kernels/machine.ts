@@ -40,12 +40,14 @@ export interface Machine {
   readonly words: () => Uint32Array
   readonly floats: () => Float32Array
   readonly heap: Heap
+  /** bytes that there are for everything that is compiled, at most */
+  readonly capacity: number
   /** the address of so many bytes; too many are a misuse */
   readonly take: (operation: string, bytes: number) => number
   readonly run: (job: Job) => WrongId | undefined
   readonly readyThreads: () => number
-  /** ends all workers; later jobs start new ones */
-  readonly endWorkers: () => void
+  /** somebody needs workers; what it gives says that the need is over, and with the last one the workers end */
+  readonly needWorkers: () => () => void
   readonly isShared: boolean
 }
 
@@ -94,18 +96,20 @@ const start = (): Machine | undefined => {
   for (const { address, numbers } of mathTables) new Float64Array(memory.buffer).set(numbers, address / 8)
   // The last page is never given out, so that a read past the end of an array stays inside.
   const heap = heapFrom(HEAP, (maximum - 1) * PAGE)
-  const readyThreads = (): number => 1 + Atomics.load(words, READY / 4)
+  const readyThreads = (): number => 1 + (Atomics.load(words, READY / 4) & 255)
+  let needs = 0
   return {
     words: () => words,
     floats: () => floats,
     heap,
+    capacity: (maximum - 1) * PAGE - HEAP,
     take: (operation, wanted) => {
       const address = heap.take(wanted)
       if (address === undefined) {
         return misuse(operation, `needs ${wanted} more bytes than are free in the ${maximum * PAGE} that WebAssembly can hold; ` +
           'dispose what is not used any more, or make the batch smaller')
       }
-      const missing = Math.ceil((heap.top() + PAGE - memory.buffer.byteLength) / PAGE)
+      const missing = Math.ceil((address + wanted + PAGE - memory.buffer.byteLength) / PAGE)
       if (missing > 0) {
         try {
           memory.grow(Math.min(Math.max(missing, memory.buffer.byteLength / PAGE / 4 | 0), maximum - memory.buffer.byteLength / PAGE))
@@ -119,7 +123,7 @@ const start = (): Machine | undefined => {
       return address
     },
     run: ({ plan, slots, registers, registerBytes, times, carries, streams, threads }) => {
-      if (threads > 1 && isShared) ensureWorkers({ module, memory }, threads - 1)
+      if (threads > 1 && isShared) ensureWorkers({ module, memory, generation: Atomics.load(words, READY / 4) >>> 8 }, threads - 1)
       words[JOB_PLAN / 4] = plan
       words[JOB_SLOTS / 4] = slots
       words[JOB_REGISTERS / 4] = registers
@@ -134,12 +138,14 @@ const start = (): Machine | undefined => {
       return { node: node - 1, place: words[WRONG_PLACE / 4]!, id: words[WRONG_ID / 4]! | 0 }
     },
     readyThreads,
-    endWorkers: () => {
-      exports.stop()
-      while (Atomics.load(words, READY / 4) > 0) {
-        // They are asleep or between two looks at the job; it is a matter of microseconds.
+    needWorkers: () => {
+      needs++
+      return () => {
+        needs--
+        if (needs > 0) return
+        exports.stop()
+        forgetWorkers()
       }
-      forgetWorkers()
     },
     isShared,
   }

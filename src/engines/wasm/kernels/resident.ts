@@ -12,10 +12,14 @@ export interface Lease {
 
 const abandoned = new FinalizationRegistry<() => void>((giveBack) => { giveBack() })
 
-export const leaseOn = (machine: Machine): Lease => {
+/** `ended` is called once, when the memory goes back; it must not hold the lease, which would then never be abandoned. */
+export const leaseOn = (machine: Machine, ended: () => void): Lease => {
   const pieces: (readonly [start: number, bytes: number])[] = []
+  let isOver = false
   const giveBack = (): void => {
     for (const [start, bytes] of pieces.splice(0)) machine.heap.give(start, bytes)
+    if (!isOver) ended()
+    isOver = true
   }
   const lease: Lease = {
     take: (operation, bytes) => {
@@ -37,10 +41,12 @@ export interface Place {
   tenant: Resident | undefined
   /** the last call that reads or writes it */
   busy: number
+  /** whether a fold keeps its state here between two calls */
+  held: boolean
 }
 
 export const placeFor = (lease: Lease, operation: string, elements: number): Place =>
-  ({ address: lease.take(operation, aligned(4 * elements)), lease, tenant: undefined, busy: 0 })
+  ({ address: lease.take(operation, aligned(4 * elements)), lease, tenant: undefined, busy: 0, held: false })
 
 /** Below so many numbers a loop is faster than the platform's copy. */
 const FEW = 32

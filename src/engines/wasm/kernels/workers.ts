@@ -4,15 +4,17 @@ import { platform, warn, type WasmMemory } from '../platform.ts'
 interface Shared {
   readonly module: object
   readonly memory: WasmMemory
+  /** workers that come after their generation is over end at once */
+  readonly generation: number
 }
 
 // A view of the first page is enough to sleep on.
 const SERVE = `
   const words = new Int32Array(memory.buffer)
   const sleep = (address, value) => { Atomics.wait(words, address / 4, value) }
-  new WebAssembly.Instance(module, { env: { memory, sleep } }).exports.serve()`
-const NODE_CODE = `const { module: code, memory } = require('node:worker_threads').workerData; { const module = code; ${SERVE} }`
-const WEB_CODE = `onmessage = ({ data: { module, memory } }) => { ${SERVE} }`
+  new WebAssembly.Instance(module, { env: { memory, sleep } }).exports.serve(generation)`
+const NODE_CODE = `const { module: code, memory, generation } = require('node:worker_threads').workerData; { const module = code; ${SERVE} }`
+const WEB_CODE = `onmessage = ({ data: { module, memory, generation } }) => { ${SERVE}; close() }`
 
 /** Starts one worker, which counts itself as ready when it is; it does not keep the process alive. */
 const startWorker = (shared: Shared, failed: (reason: string) => void): void => {
@@ -48,7 +50,7 @@ export const ensureWorkers = (shared: Shared, count: number): void => {
   }
 }
 
-/** Forgets workers that have been told to end. */
+/** Forgets workers whose generation is over. */
 export const forgetWorkers = (): void => {
   started = 0
 }

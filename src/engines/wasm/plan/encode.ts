@@ -4,15 +4,14 @@ import type { Instruction } from './instruction.ts'
 /** Less work than this is done faster by one thread than by several: a barrier costs about as much. */
 const WORTH_SHARING = 16_384
 
-/** Whether thread 0 does it alone. */
-const isAlone = ({ work }: Instruction): boolean => work < WORTH_SHARING
-
 /**
  * Instructions as the words that the machine reads, with barriers where threads could meet: before and after everything
- * that is shared. Between two instructions of thread 0 alone none is needed.
+ * that is shared. Between two instructions of thread 0 alone none is needed. Instructions of less work than `worthSharing` are
+ * done by thread 0 alone.
  */
-export const encode = (instructions: readonly Instruction[]): Int32Array =>
-  Int32Array.from([
+export const encode = (instructions: readonly Instruction[], worthSharing = WORTH_SHARING): Int32Array => {
+  const isAlone = ({ work }: Instruction): boolean => work < worthSharing
+  return Int32Array.from([
     ...instructions.flatMap((instruction, at) => {
       const [before, alone] = [instructions[at - 1], isAlone(instruction)]
       const barrier = before === undefined || (alone && isAlone(before)) ? [] : [BARRIER, HEAD, 0]
@@ -20,3 +19,4 @@ export const encode = (instructions: readonly Instruction[]): Int32Array =>
     }),
     END,
   ])
+}
