@@ -13,8 +13,8 @@ interface Product {
   readonly m: number
 }
 
-/** What the workers wait for and count, as 32-bit words of memory: the number of the job, how many are done, the arguments. */
-const [JOB, DONE, ARGUMENTS] = [256, 272, 288]
+/** What the workers wait for and tell, as 32-bit words of memory: the job's number, how many are done and trapped, the arguments. */
+const [JOB, DONE, TRAPPED, ARGUMENTS] = [256, 272, 273, 288]
 const PAGES = 128
 const FLOATS = PAGES * PAGE / 4
 const WORKERS = 2
@@ -33,7 +33,11 @@ const workers = Array.from({ length: WORKERS }, (_, i) => new Worker(`
     Atomics.wait(words, ${JOB}, job)
     const [threads, ...operands] = words.subarray(${ARGUMENTS}, ${ARGUMENTS + 10})
     if (threads === 0) break
-    if (thread < threads) matmul(...operands, thread, threads)
+    try {
+      if (thread < threads) matmul(...operands, thread, threads)
+    } catch {
+      Atomics.add(words, ${TRAPPED}, 1)
+    }
     Atomics.add(words, ${DONE}, 1)
     Atomics.notify(words, ${DONE})
   }
@@ -62,6 +66,7 @@ const run = (threads: number, operands: readonly number[]): void => {
   for (let done = threads > 1 ? Atomics.load(words, DONE) : WORKERS; done < WORKERS; done = Atomics.load(words, DONE)) {
     Atomics.wait(words, DONE, done)
   }
+  if (Atomics.exchange(words, TRAPPED, 0) > 0) throw Error('a worker read or wrote outside of memory')
 }
 
 let state = 1

@@ -34,7 +34,7 @@ describe.each(losses)('training steps with $name: three steps and their fold hav
       const net = networkOf([...example.names, 'softmax'], example.shape)
       const step = trainStep(net, loss, moving)
       const first = initialize(step, key(example.seed))
-      const batches = [1, 2, 3].map((i) => ({ x: f32.scale(draw(f32, from + i, example.shape), spread), labels: labels(f32, from - i, net.out) }))
+      const batches = [1, 2, 3].map((i) => ({ x: f32.scale(draw(f32, from + i, example.shape), spread), labels: labels(f32, from + 3 + i, net.out) }))
       const wanted = fold(step)(first, batches)
       for (const threads of threadNumbers) {
         const compiled = compile(step, shareAll(threads))

@@ -41,8 +41,10 @@ export const BLOCK_BYTES = 2048
 export const REGISTER = 0
 /** an array in memory, at the block's place: slot << 2 */
 export const ARRAY = 1
-/** four equal numbers, for every element: slot << 2 */
+/** sixteen equal numbers, for every element: slot << 2 */
 export const CONSTANT = 2
+/** a register that holds sixteen equal numbers, for every element: number << 2 */
+export const SAME = 3
 
 /** Words of an operation: code, destination, three operands or settings. */
 export const OPERATION_WORDS = 5

@@ -12,7 +12,8 @@ export const leavesOf = (operation: string, template: Template, given: Tree): Te
 }
 
 const collect = (operation: string, template: Template, given: Tree | undefined, into: Tensor[]): void => {
-  if (typeof given !== 'object') refuse(operation, template, 'is missing')
+  // A careless caller's null is an object too.
+  if (typeof given !== 'object' || given as unknown === null) refuse(operation, template, 'is missing')
   else if (template.kind === 'leaf') {
     if (!isTensor(given)) refuse(operation, template, 'is no tensor')
     into.push(given as Tensor)

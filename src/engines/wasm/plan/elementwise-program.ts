@@ -1,6 +1,6 @@
 import type { Graph, Node, NodeId } from '../../trace/graph.ts'
 import { sizeOf } from '../../../shape/size.ts'
-import { ARRAY, CONSTANT, ELEMENTWISE, MOVE, REGISTER } from '../assembly/codes.ts'
+import { ARRAY, CONSTANT, ELEMENTWISE, MOVE, REGISTER, SAME } from '../assembly/codes.ts'
 import type { Instruction, Slot } from './instruction.ts'
 import type { Arrays } from './kernels/arrays.ts'
 import { assignRegisters, type Line } from './kernels/registers.ts'
@@ -38,7 +38,9 @@ export const elementwiseProgram = (setting: Setting, step: readonly NodeId[]): I
   const operand = (id: NodeId): number => {
     if (inlined(id) === 'splat') return constant(wordOf(node(id).dtype, node(id).attributes.value ?? 0))
     const slot = slotOf(id)
-    return slot === undefined ? (registers.of.get(id) ?? 0) << 2 | REGISTER : slot << 2 | ARRAY
+    // What is the same everywhere is made sixteen times, not once for each element.
+    const kept = inlined(id) === 'pattern' && patternOf(node(id))?.size === 1 && node(id).op !== 'iota' ? SAME : REGISTER
+    return slot === undefined ? (registers.of.get(id) ?? 0) << 2 | kept : slot << 2 | ARRAY
   }
   const operation = (id: NodeId): readonly number[] => {
     const { op, attributes, dtype } = node(id)

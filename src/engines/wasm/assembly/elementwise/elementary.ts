@@ -30,7 +30,7 @@ import { tanh } from '../math/tanh'
 
 /** `result` over a block; inlined for each code, so that no code is looked at in the loop. */
 @inline function each(code: i32, to: usize, end: usize, a: usize, stepA: usize, b: usize, stepB: usize): void {
-  for (; to < end; to += 16, a += stepA, b += stepB) v128.store(to, result(code, v128.load(a), v128.load(b)))
+  for (; to < end; to += 16, a += stepA >> 2, b += stepB >> 2) v128.store(to, result(code, v128.load(a), v128.load(b)))
 }
 
 export function elementary(code: i32, to: usize, end: usize, a: usize, stepA: usize, b: usize, stepB: usize): void {

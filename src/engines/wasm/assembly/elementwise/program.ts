@@ -1,6 +1,6 @@
 import { array } from '../slots'
 import {
-  ARRAY, BLOCK, BLOCK_BYTES, CONSTANT, EXPAND, IOTA, MOVE, OPERATION_WORDS, RANDOM_BITS, SELECT,
+  ARRAY, BLOCK, BLOCK_BYTES, CONSTANT, EXPAND, IOTA, MOVE, OPERATION_WORDS, RANDOM_BITS, SAME, SELECT,
 } from '../codes'
 import { randomBits } from '../threefry'
 import { arithmetic } from './arithmetic'
@@ -12,6 +12,9 @@ import { move, select } from './moves'
 import { sign } from './sign'
 import { whole } from './whole'
 
+/** Equal elements that stand for a whole block of them. */
+const SIXTEEN: i32 = 16
+
 /** The address of an operand's part of the block that begins at element `start`. */
 @inline function place(operand: i32, slots: usize, registers: usize, start: i32): usize {
   const tag = operand & 3
@@ -20,14 +23,14 @@ import { whole } from './whole'
   return registers + <usize>(operand >> 2) * BLOCK_BYTES
 }
 
-/** How far the next four elements of an operand are from these. */
+/** How far the next sixteen elements of an operand are from these. */
 @inline function step(operand: i32): usize {
-  return (operand & 3) == CONSTANT ? 0 : 16
+  return (operand & 2) != 0 ? 0 : 64
 }
 
 /**
  * An elementwise program: for each block of its elements, one operation after the other goes over the whole block, so that
- * what lies between them stays in the first-level cache. Arrays are padded, so the last four elements need no care.
+ * what lies between them stays in the first-level cache. Arrays are padded, so the last sixteen elements need no care.
  */
 export function elementwise(at: usize, slots: usize, registers: usize, thread: i32, threads: i32): void {
   const elements = load<i32>(at)
@@ -50,11 +53,11 @@ export function elementwise(at: usize, slots: usize, registers: usize, thread: i
 function operate(at: usize, slots: usize, registers: usize, start: i32, count: i32): void {
   const code = load<i32>(at)
   const to = place(load<i32>(at, 4), slots, registers, start)
-  const end = to + ((<usize>count + 3 & ~3) << 2)
+  const end = to + ((<usize>count + 15 & ~15) << 2)
   const wordA = load<i32>(at, 8)
   const wordB = load<i32>(at, 12)
   const wordC = load<i32>(at, 16)
-  if (code == EXPAND) return expand(to, count, array(slots, wordA >> 2), start, wordB, wordC)
+  if (code == EXPAND) return expand(to, (load<i32>(at, 4) & 3) == SAME ? SIXTEEN : count, array(slots, wordA >> 2), start, wordB, wordC)
   if (code == IOTA) return iota(to, count, start, wordB, wordC)
   if (code == RANDOM_BITS) return randomBits(to, end, array(slots, wordA >> 2), start)
   const a = place(wordA, slots, registers, start)

@@ -5,10 +5,13 @@ export interface Arrays {
   readonly add: (array: PlannedArray) => Slot
   /** an array between two instructions that no node stands for */
   readonly temporary: (elements: number) => Slot
-  /** four times the same 32 bits; one array for equal bits */
+  /** sixteen times the same 32 bits; one array for equal bits */
   readonly splat: (bits: number) => Slot
   readonly all: () => readonly PlannedArray[]
 }
+
+/** Equal elements that stand for any number of them. */
+const SPLAT = 16
 
 export const arraysOfPlan = (): Arrays => {
   const [arrays, splats]: [PlannedArray[], Map<number, Slot>] = [[], new Map()]
@@ -19,7 +22,7 @@ export const arraysOfPlan = (): Arrays => {
     splat: (bits) => {
       const known = splats.get(bits)
       if (known !== undefined) return known
-      const slot = add({ purpose: { kind: 'constant', words: Uint32Array.of(bits, bits, bits, bits) }, elements: 4, node: undefined })
+      const slot = add({ purpose: { kind: 'constant', words: new Uint32Array(SPLAT).fill(bits) }, elements: SPLAT, node: undefined })
       splats.set(bits, slot)
       return slot
     },
