@@ -64,7 +64,7 @@ export const executableOf = (
   const needed = words.byteLength + plan.arena.bytes + registerBytes * threads + lasting
   requireThat(needed <= machine.capacity, operation, () =>
     `needs ${needed} bytes, WebAssembly can hold ${machine.capacity}; make the batch smaller`)
-  const lease = leaseOn(machine, threads > 1 ? machine.needWorkers() : () => undefined)
+  const lease = leaseOn(machine, threads > 1 ? machine.needWorkers() : undefined)
   const takeAll = () => {
     try {
       return {

@@ -12,13 +12,16 @@ export interface Lease {
 
 const abandoned = new FinalizationRegistry<() => void>((giveBack) => { giveBack() })
 
-/** `ended` is called once, when the memory goes back; it must not hold the lease, which would then never be abandoned. */
-export const leaseOn = (machine: Machine, ended: () => void): Lease => {
+/**
+ * `ended` is called once, when the memory goes back. It must not be made where the lease can be seen, or the lease would be held
+ * for ever.
+ */
+export const leaseOn = (machine: Machine, ended: (() => void) | undefined): Lease => {
   const pieces: (readonly [start: number, bytes: number])[] = []
   let isOver = false
   const giveBack = (): void => {
     for (const [start, bytes] of pieces.splice(0)) machine.heap.give(start, bytes)
-    if (!isOver) ended()
+    if (!isOver) ended?.()
     isOver = true
   }
   const lease: Lease = {

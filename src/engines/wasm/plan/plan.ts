@@ -7,7 +7,8 @@ import { arraysOfPlan } from './kernels/arrays.ts'
 import { type Arena, placeInArena } from './kernels/arena.ts'
 import { schedule, type Step, type Task } from './kernels/schedule.ts'
 import { arraysOf, rolesOf } from './roles.ts'
-import { lowerings, type Operand } from './whole/whole.ts'
+import type { Operand } from './whole/lowering.ts'
+import { lowerings } from './whole/whole.ts'
 import { wordsOf } from './words.ts'
 
 /** Where a leaf of the result comes from. */

@@ -6,7 +6,7 @@ import { ARRAY, CONSTANT, ELEMENTWISE, MOVE } from '../../assembly/codes.ts'
 import type { Instruction, Slot } from '../instruction.ts'
 import { wordOf } from '../words.ts'
 import { dense, stridedCopy, type Walk } from './strided-copy.ts'
-import type { Lowering } from './whole.ts'
+import type { Lowering } from './lowering.ts'
 
 /** A window of an array of shape `whole`. */
 const windowOf = (slot: Slot, whole: Shape, { start, stride = start.map(() => 1) }: Window): Walk => {

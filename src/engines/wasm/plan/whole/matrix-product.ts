@@ -1,7 +1,7 @@
 import { sizeOf } from '../../../../shape/size.ts'
 import { MATMUL } from '../../assembly/codes.ts'
 import { matmulScratch } from '../../matmul-scratch.ts'
-import type { Lowering } from './whole.ts'
+import type { Lowering } from './lowering.ts'
 
 /** A matrix product; its operands are packed in an array of its own. */
 export const product = (transposeLeft: boolean, transposeRight: boolean): Lowering => ({ node: { shape }, id, operands: [a, b], out, arrays }) => {

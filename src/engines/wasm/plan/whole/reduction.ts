@@ -4,7 +4,7 @@ import type { Shape } from '../../../../tensor.ts'
 import { ARGMAX, MAX, SUM, SUM_BLOCK } from '../../assembly/codes.ts'
 import type { Instruction, Slot } from '../instruction.ts'
 import { dense, stridedCopy } from './strided-copy.ts'
-import type { Lowering, WholeNode } from './whole.ts'
+import type { Lowering, WholeNode } from './lowering.ts'
 
 /** An array seen as [outer, terms, inner], of which the middle axis disappears. */
 interface Terms {

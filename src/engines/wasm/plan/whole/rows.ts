@@ -1,6 +1,6 @@
 import { sizeOf } from '../../../../shape/size.ts'
 import { FOLD_IN, GATHER, SCATTER_ADD } from '../../assembly/codes.ts'
-import type { Lowering } from './whole.ts'
+import type { Lowering } from './lowering.ts'
 
 export const gather: Lowering = ({ id, operands: [table, ids], out }) => {
   const [rows = 1, ...row] = table.shape
