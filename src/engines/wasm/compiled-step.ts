@@ -8,6 +8,7 @@ import type { TrainStep } from '../../train/step.ts'
 import { type CompileOptions, type Inspectable, install, NO_MACHINE } from './compiled-function.ts'
 import { foldForm } from './fold-form.ts'
 import type { Naming } from './kernels/executable.ts'
+import { fits } from './kernels/fits.ts'
 import { foldOf } from './kernels/fold.ts'
 import { leavesOf, treeOf } from './kernels/leaves.ts'
 import { machineOfProcess } from './kernels/machine.ts'
@@ -38,7 +39,10 @@ export const compiledStep = <P extends Trees, S extends Trees, A extends Tensor,
   const form = foldForm(executable.plan)
   const foldLeaves = form === undefined ? undefined : foldOf(executable, naming.operation, form)
   const [takesState, takesBatch, givesState, givesReport] = [part(takes, 0), part(takes, 1), part(gives, 0), part(gives, 1)]
-  const check = (batch: Batch<A, T>): void => { checkInput('step', net, batch.x) }
+  // The message is the step's own; it is asked for when something is wrong.
+  const check = ({ x }: Batch<A, T>): void => {
+    if (!fits(x, net.in, net.dtype)) checkInput('step', net, x)
+  }
 
   const call = (state: State, batch: Batch<A, T>): readonly [State, Metrics] => {
     check(batch)

@@ -12,6 +12,7 @@ import type { Slot } from '../plan/instruction.ts'
 import type { Plan } from '../plan/plan.ts'
 import { lifeOf } from './life.ts'
 import type { Machine, WrongId } from './machine.ts'
+import { fits } from './fits.ts'
 import { copyIn, type Lease, leaseOn, type Place, placeFor, Resident } from './resident.ts'
 
 /** A plan in the machine's memory, ready to run. */
@@ -114,7 +115,7 @@ export const executableOf = (
   /** Refuses an argument of another shape or kind than the plan was made for. */
   const requireFitting = (index: number, x: Tensor): void => {
     const { shape, dtype } = argumentNodes[index]!
-    if (x.shape === shape && x.dtype === dtype) return
+    if (fits(x, shape, dtype)) return
     requireTensor(`${operation}, ${nameOfArgument(index)}`, x)
     const given: Shape = x.shape
     requireThat(sameShape(given, shape), operation, () =>

@@ -11,7 +11,7 @@ import { machineOfProcess } from '../../../../src/engines/wasm/kernels/machine.t
 import { compile, fold, foldIn, hashTree, initialize, key } from '../../../../src/index.ts'
 
 /** The run that `npm start` makes: its settings are the defaults of the command. */
-const [SEED, EPOCHS, LEARNING_RATE] = [42, 30, 0.2]
+const [SEED, EPOCHS, LEARNING_RATE] = [42, 30, 0.5]
 /** The eager engine takes so many steps; the compiled one takes all of them. */
 const EAGER_STEPS = 100
 
