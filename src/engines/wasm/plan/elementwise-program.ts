@@ -31,16 +31,17 @@ export const elementwiseProgram = (setting: Setting, step: readonly NodeId[]): I
   // A pattern is made just before its first use, so that few registers are taken at a time.
   const firstUse = new Map(patterns.map((pattern) => [pattern, step.find((id) => streamed(id).includes(pattern))]))
   const order = step.flatMap((id) => [...patterns.filter((pattern) => firstUse.get(pattern) === id), id])
-  const lines: readonly Line[] = order.map((id) => ({ makes: id, from: streamed(id), inRegister: slotOf(id) === undefined }))
+  /** What is the same everywhere is made sixteen times, not once for each element. */
+  const isSame = (id: NodeId): boolean => inlined(id) === 'pattern' && node(id).op !== 'iota' && patternOf(node(id))?.size === 1
+  const lines: readonly Line[] = order.map((id) =>
+    ({ makes: id, from: streamed(id), again: streamed(id).filter(isSame), inRegister: slotOf(id) === undefined }))
   const registers = assignRegisters(lines)
 
   const constant = (bits: number): number => arrays.splat(bits) << 2 | CONSTANT
   const operand = (id: NodeId): number => {
     if (inlined(id) === 'splat') return constant(wordOf(node(id).dtype, node(id).attributes.value ?? 0))
     const slot = slotOf(id)
-    // What is the same everywhere is made sixteen times, not once for each element.
-    const kept = inlined(id) === 'pattern' && patternOf(node(id))?.size === 1 && node(id).op !== 'iota' ? SAME : REGISTER
-    return slot === undefined ? (registers.of.get(id) ?? 0) << 2 | kept : slot << 2 | ARRAY
+    return slot === undefined ? (registers.of.get(id) ?? 0) << 2 | (isSame(id) ? SAME : REGISTER) : slot << 2 | ARRAY
   }
   const operation = (id: NodeId): readonly number[] => {
     const { op, attributes, dtype } = node(id)

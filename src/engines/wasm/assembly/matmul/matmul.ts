@@ -3,9 +3,9 @@ import { rectangle } from './rectangle'
 import { SHARERS, TILE_COLUMNS, TILE_ROWS } from './tiles'
 
 /**
- * out = a b for each of `batch` pairs of matrices, n × k by k × m, to the bit as `engines/eager/kernels/matmul.ts` says. Bits
- * 0 and 1 of `flags`: a, b is read transposed. Every thread calls it alike and computes pairs of rows or panels of columns of
- * its own, whichever there is more of; none waits for another.
+ * out = a b for each of `batch` pairs of matrices, n × k by k × m, to the bit as `engines/eager/kernels/matmul.ts` says. Bits 0
+ * and 1 of `flags`: a and b are read transposed. Every thread calls it alike and computes pairs of rows, or panels of columns
+ * where there are more columns; it packs for itself, so none waits for another.
  */
 export function matmul(
   flags: i32, batch: i32, n: i32, k: i32, m: i32, a: usize, b: usize, out: usize, scratch: usize, thread: i32, threads: i32,

@@ -1,5 +1,5 @@
-// The left operand of aᵀ b, packed: pair by pair of rows of the result, and for each pair the two numbers of each k side by
-// side. So a tile reads one row of memory, where the columns of a would be as many as k is deep.
+// The left operand of aᵀ b, packed: for each pair of rows of the result one stretch of memory, with the two numbers of each k
+// side by side. Where they lie otherwise, each k is in another line of the cache, and lines so far apart drive each other out.
 
 /** Four rows of the result, which are four numbers side by side at each k, into two pairs. */
 function packFour(depth: i32, from: usize, stride: usize, to: usize, next: usize): void {

@@ -21,7 +21,7 @@ export function rectangle(
   const rightIsPacked = packsRight(rightTransposed, n, m)
   const panel = scratch + <usize>thread * <usize>packedBytes(k, leftIsPacked)
   const chunk = panel + <usize>packedBytes(k, false)
-  // How far apart in memory: neighbours along k and along the other axis, of each operand.
+  // How far apart neighbours lie in memory: along k and along the other axis, of each operand.
   const leftStep: usize = leftTransposed ? <usize>n << 2 : 4
   const leftRow: usize = leftTransposed ? 4 : <usize>k << 2
   const rightStep: usize = rightTransposed ? 4 : <usize>m << 2
@@ -45,7 +45,7 @@ export function rectangle(
         const columns = min(TILE_COLUMNS, last - column)
         let right = b + <usize>start * rightStep + <usize>column * rightColumn
         let stride = rightStep
-        let to = out + <usize>top * outRow + (<usize>column << 2)
+        const to = out + <usize>top * outRow + (<usize>column << 2)
         let done: usize = 0
         if (rightIsPacked) {
           if (rightTransposed) packColumns(depth, columns, right, rightColumn, panel)
@@ -56,7 +56,10 @@ export function rectangle(
           right = panel
           stride = <usize>((columns + 3) >> 2) << 4
         }
-        strip(columns, rows - <i32>done * TILE_ROWS, depth, left + done * next, pair, step, next, right, stride, to + done * TILE_ROWS * outRow, outRow, start == 0)
+        strip(
+          columns, rows - <i32>done * TILE_ROWS, depth, left + done * next, pair, step, next, right, stride,
+          to + done * TILE_ROWS * outRow, outRow, start == 0,
+        )
       }
     }
   }

@@ -2,8 +2,8 @@ import { tile } from './kernel'
 import { TILE_ROWS } from './tiles'
 
 /**
- * All rows of a chunk times one panel of up to 16 columns, tile by tile; an odd last row is a tile of its own. `next` is how
- * far one pair of rows of the left operand is from the pair before; the other words are those of `tile`.
+ * Tile by tile; an odd last row is a tile of its own. `next` is how far one pair of rows of the left operand lies behind the
+ * pair before; the other words are those of `tile`.
  */
 @inline function tiles(
   vectors: i32, rows: i32, depth: i32, left: usize, pair: usize, step: usize, next: usize, right: usize, stride: usize,
@@ -17,7 +17,7 @@ import { TILE_ROWS } from './tiles'
   if (rows > 0) tile(1, vectors, false, depth, left, pair, step, right, stride, 0, out, outRow, columns, begins)
 }
 
-// A function for each width, since machine code is made function by function, and only for what is called often.
+// A function for each width: with all of them in one, engines give out registers less well.
 
 function oneVector(
   rows: i32, depth: i32, left: usize, pair: usize, step: usize, next: usize, right: usize, stride: usize, out: usize, outRow: usize,
@@ -47,7 +47,7 @@ function fourVectors(
   tiles(4, rows, depth, left, pair, step, next, right, stride, out, outRow, columns, begins)
 }
 
-/** Of `columns` columns of the result, 1 to 16. */
+/** All rows of a chunk times one panel of `columns` columns, 1 to 16. */
 @inline export function strip(
   columns: i32, rows: i32, depth: i32, left: usize, pair: usize, step: usize, next: usize, right: usize, stride: usize,
   out: usize, outRow: usize, begins: bool,

@@ -4,6 +4,8 @@ import type { NodeId } from '../../../trace/graph.ts'
 export interface Line {
   readonly makes: NodeId
   readonly from: readonly NodeId[]
+  /** those of `from` that are sixteen equal elements, read again and again: the result must not be written over them */
+  readonly again: readonly NodeId[]
   readonly inRegister: boolean
 }
 
@@ -13,7 +15,10 @@ export interface Registers {
   readonly count: number
 }
 
-/** Registers by a linear scan: one is free again after the last line that reads it, which may write it as well. */
+/**
+ * Registers by a linear scan: one is free again after the last line that reads it. That line may write it as well, element by
+ * element, unless it reads the same elements again and again.
+ */
 export const assignRegisters = (lines: readonly Line[]): Registers => {
   const lastRead = new Map<NodeId, number>()
   lines.forEach(({ from }, at) => {
@@ -21,13 +26,15 @@ export const assignRegisters = (lines: readonly Line[]): Registers => {
   })
   const [of, free]: [Map<NodeId, number>, number[]] = [new Map(), []]
   let count = 0
-  lines.forEach(({ makes, from, inRegister }, at) => {
-    for (const node of new Set(from)) {
+  lines.forEach(({ makes, from, again, inRegister }, at) => {
+    const ending = [...new Set(from)].filter((node) => lastRead.get(node) === at)
+    const release = (node: NodeId): void => {
       const register = of.get(node)
-      if (register !== undefined && lastRead.get(node) === at) free.push(register)
+      if (register !== undefined) free.push(register)
     }
-    if (!inRegister) return
-    of.set(makes, free.pop() ?? count++)
+    ending.filter((node) => !again.includes(node)).forEach(release)
+    if (inRegister) of.set(makes, free.pop() ?? count++)
+    ending.filter((node) => again.includes(node)).forEach(release)
   })
   return { of, count }
 }
