@@ -2,11 +2,12 @@ import { type Ops, type Some, type Tensor } from '../../../src/index.ts'
 import { callOn, opsFrom, readCall } from '../../../src/engines/trace/calls.ts'
 import { compile } from '../../../src/engines/wasm/compile.ts'
 import { withTensors } from '../trace/traced.ts'
+import { shareAll } from './threads.ts'
 
 /** An engine that compiles every single call, runs it, and forgets it. */
 export const throughMachine = (threads: number): Ops => {
   const run = (f: (ops: Ops) => (...operands: readonly Tensor[]) => Tensor, operands: readonly Tensor[]): Tensor => {
-    const compiled = compile(f, { threads })
+    const compiled = compile(f, shareAll(threads))
     try {
       return compiled(...operands)
     } finally {

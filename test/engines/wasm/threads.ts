@@ -4,8 +4,9 @@ import { compile } from '../../../src/engines/wasm/compile.ts'
 import { machineOfProcess } from '../../../src/engines/wasm/kernels/machine.ts'
 
 /**
- * Starts workers and waits until so many threads are ready, the host's own included; they stay as long as what this gives is
- * not called. A worker that never comes lets the test run into its time.
+ * Starts workers and waits until so many threads are ready, the host's own included. They stay as long as what this gives is
+ * not called: workers end with the last function that needs them, and starting them again and again takes long. A worker that
+ * never comes lets the test run into its time.
  */
 export const threadsReady = async (threads: number): Promise<() => void> => {
   const keeper = compile((ops: Ops) => (x: Tensor) => ops.neg(x as never), { threads })

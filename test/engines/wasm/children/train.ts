@@ -11,10 +11,8 @@ const lacks: Readonly<Record<string, () => void>> = {
   'SIMD': () => { Reflect.set(platform.WebAssembly!, 'validate', () => false) },
   'WebAssembly': () => { Reflect.deleteProperty(globalThis, 'WebAssembly') },
   'workers': () => {
-    Reflect.set(process.getBuiltinModule('node:worker_threads'), 'Worker', class {
-      constructor() {
-        throw new Error('there are no more threads')
-      }
+    Reflect.set(process.getBuiltinModule('node:worker_threads'), 'Worker', function Worker() {
+      throw new Error('there are no more threads')
     })
   },
   'workers that live': () => {
