@@ -16,7 +16,7 @@ function advance(slots: usize): void {
   const carries = load<u32>(JOB_CARRIES)
   const carried = load<i32>(carries)
   for (let i = 0; i < carried; i++) {
-    const at = carries + 4 + <usize>i * 12
+    const at = <usize>carries + 4 + <usize>i * 12
     const input = slots + (load<u32>(at) << 2)
     const output = slots + (load<u32>(at, 4) << 2)
     const written = load<u32>(output)
@@ -27,7 +27,7 @@ function advance(slots: usize): void {
   const streams = load<u32>(JOB_STREAMS)
   const streamed = load<i32>(streams)
   for (let i = 0; i < streamed; i++) {
-    const at = streams + 4 + (<usize>i << 3)
+    const at = <usize>streams + 4 + (<usize>i << 3)
     const slot = slots + (load<u32>(at) << 2)
     store<u32>(slot, load<u32>(slot) + load<u32>(at, 4))
   }
@@ -37,7 +37,7 @@ function advance(slots: usize): void {
 function work(thread: i32, threads: i32): void {
   const plan = load<u32>(JOB_PLAN)
   const slots = load<u32>(JOB_SLOTS)
-  const registers = load<u32>(JOB_REGISTERS) + <usize>thread * <usize>load<u32>(JOB_REGISTER_BYTES)
+  const registers = <usize>load<u32>(JOB_REGISTERS) + <usize>thread * <usize>load<u32>(JOB_REGISTER_BYTES)
   const times = load<i32>(JOB_TIMES)
   for (let time = 0; time < times; time++) {
     run(plan, slots, registers, thread, threads)

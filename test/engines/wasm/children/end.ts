@@ -32,25 +32,31 @@ const untilAllEnded = async (): Promise<void> => {
   }
 }
 const compiled = () => compile(adamStep, { threads: 2, worthSharing: 0 })
+/** One that stays reachable, so that its workers would too. */
+const kept = () => {
+  const step = compiled()
+  Reflect.set(globalThis, 'kept', step)
+  return step
+}
 const hashOf = (step: typeof adamStep): string => hashTree(step(step(firstState, batch(0))[0], batch(1)))
 
 const ways: Readonly<Record<string, () => Promise<void>>> = {
   'by itself': async () => {
-    const step = compiled()
+    const step = kept()
     hashOf(step)
     await untilReady(2)
     console.log(hashOf(step))
   },
-  'before the workers have come': async () => { console.log(hashOf(compiled())) },
+  'before the workers have come': async () => { console.log(hashOf(kept())) },
   'by exit': async () => {
-    const step = compiled()
+    const step = kept()
     hashOf(step)
     await untilReady(2)
     console.log(hashOf(step))
     process.exit(3)
   },
   'by an error': async () => {
-    const step = compiled()
+    const step = kept()
     hashOf(step)
     await untilReady(2)
     console.log(hashOf(step))
