@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 import { noTypedArrayWrites } from './test/house-rules/no-typed-array-writes.js'
 
 /** Where loops and writing are the point: numbers of a tensor before anybody else holds them, and the loops that are timed. */
-const kernels = ['src/**/kernels/**/*.ts', 'src/math/**/*.ts', 'compare/bench/kernels/**/*.ts']
+const kernels = ['src/**/kernels/**/*.ts', 'src/engines/wasm/host/**/*.ts', 'src/math/**/*.ts', 'compare/bench/kernels/**/*.ts']
 
 /** Where numbers and text come from outside, so that nothing may pass unlooked at. */
 const borders = ['src/io/**/*.ts', 'src/cli/**/*.ts', 'compare/tensorflow/**/*.ts']

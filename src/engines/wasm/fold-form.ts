@@ -1,4 +1,4 @@
-import type { Carried, FoldForm, Reported } from './kernels/fold.ts'
+import type { Carried, FoldForm, Reported } from './host/fold.ts'
 import type { Plan } from './plan/plan.ts'
 
 /** The first two leaves of every path: argument 0 and result 0 are the state, argument 1 the batch, result 1 the report. */

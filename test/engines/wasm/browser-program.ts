@@ -3,7 +3,7 @@
  * found as text.
  */
 import { adam, compile, dense, fold, hashTree, initialize, input, key, normal, f32, pipe, relu, softmaxCrossEntropy, trainStep, type Some } from '../../../src/index.ts'
-import { machineOfProcess } from '../../../src/engines/wasm/kernels/machine.ts'
+import { machineOfProcess } from '../../../src/engines/wasm/host/machine.ts'
 
 /** What a page found. */
 export interface Found {

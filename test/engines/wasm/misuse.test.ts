@@ -3,7 +3,7 @@ import {
   adam, compile, dense, f32, fold, hashTree, ids, initialize, input, key, meanSquaredError, type Ids, type Float, type Ops, pipe, relu, sgd, softmaxCrossEntropy, type Some, tensor,
   type Tensor, toPrecision, trainStep, withParams,
 } from '../../../src/index.ts'
-import { machineOfProcess } from '../../../src/engines/wasm/kernels/machine.ts'
+import { machineOfProcess } from '../../../src/engines/wasm/host/machine.ts'
 import { messageOf } from '../trace/traced.ts'
 import { adamStep, batch, batchesFrom, firstSgdState, firstState } from './steps.ts'
 

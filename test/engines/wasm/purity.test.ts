@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { compile, f32, fold, fromFlat, hashTree, item, key, type Ops, type Some, tensor, type Tensor, toFlat, treeEquals } from '../../../src/index.ts'
-import { machineOfProcess } from '../../../src/engines/wasm/kernels/machine.ts'
+import { machineOfProcess } from '../../../src/engines/wasm/host/machine.ts'
 import { draw } from '../../support/draw.ts'
 import { differences } from './differences.ts'
 import { adamStep, batch, batchesFrom, firstState } from './steps.ts'

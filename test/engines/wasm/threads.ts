@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { f32, type Ops, type Tensor } from '../../../src/index.ts'
 import { compile } from '../../../src/engines/wasm/compile.ts'
-import { machineOfProcess } from '../../../src/engines/wasm/kernels/machine.ts'
+import { machineOfProcess } from '../../../src/engines/wasm/host/machine.ts'
 
 /**
  * Starts workers and waits until so many threads are ready, the host's own included. They stay as long as what this gives is

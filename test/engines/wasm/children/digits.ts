@@ -7,7 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { batchesOf, type DigitsStep, digitsStep, splitDigits, toBatch } from '../../../../src/cli/digits-classifier.ts'
 import { readDigits } from '../../../../src/data/digits.ts'
-import { machineOfProcess } from '../../../../src/engines/wasm/kernels/machine.ts'
+import { machineOfProcess } from '../../../../src/engines/wasm/host/machine.ts'
 import { compile, fold, foldIn, hashTree, initialize, key } from '../../../../src/index.ts'
 
 /** The run that `npm start` makes: its settings are the defaults of the command. */

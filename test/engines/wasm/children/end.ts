@@ -17,7 +17,7 @@ Reflect.set(process.getBuiltinModule('node:worker_threads'), 'Worker', class ext
 })
 
 const { compile, hashTree } = await import('../../../../src/index.ts')
-const { machineOfProcess } = await import('../../../../src/engines/wasm/kernels/machine.ts')
+const { machineOfProcess } = await import('../../../../src/engines/wasm/host/machine.ts')
 const { adamStep, batch, firstState } = await import('../steps.ts')
 
 const ready = (): number => machineOfProcess()!.readyThreads()

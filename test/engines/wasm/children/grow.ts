@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { compile, fold, hashTree } from '../../../../src/index.ts'
-import { machineOfProcess } from '../../../../src/engines/wasm/kernels/machine.ts'
+import { machineOfProcess } from '../../../../src/engines/wasm/host/machine.ts'
 import { adamStep, batch, batchesFrom, firstState } from '../steps.ts'
 
 /** Steps of each of both measurements. */

@@ -33,7 +33,7 @@ lacks[lacking]!()
 
 // Only now, so that the library meets the platform as it has become.
 const { compile, fold, hashTree } = await import('../../../../src/index.ts')
-const { machineOfProcess } = await import('../../../../src/engines/wasm/kernels/machine.ts')
+const { machineOfProcess } = await import('../../../../src/engines/wasm/host/machine.ts')
 const { adamStep, batchesFrom, firstState } = await import('../steps.ts')
 const { setTimeout: sleep } = await import('node:timers/promises')
 
