@@ -16,7 +16,8 @@ import { requireThreads } from './threads.ts'
  * traced when it is first called, with the shapes that it is given then; tensors that it closes over become constants.
  *
  * `threads` is how many threads share the work: when left out, all cores for large functions and one for small ones. No
- * number of threads changes a bit. Where the platform has no WebAssembly with SIMD, the eager engine does the same.
+ * number of threads changes a bit. Where the platform has no WebAssembly with SIMD, the eager engine does the same. What no
+ * result depends on is not computed, so nothing in it can go wrong either.
  *
  * Throws `Misuse` for tensors of other shapes than it was compiled for, for f64 tensors, and after `dispose`.
  */

@@ -1,5 +1,5 @@
-import { BARRIER_ARRIVED, BARRIER_ROUND } from './memory-map'
-import { sleep } from './sleep'
+import { BARRIER_ARRIVED, BARRIER_ROUND, BARRIER_SLEEPERS } from './memory-map'
+import { rest, wake } from './sleep'
 
 /** Rounds of waiting awake before sleeping. */
 const SPINS = 20000
@@ -11,11 +11,11 @@ export function barrier(threads: i32): void {
   if (atomic.add<i32>(BARRIER_ARRIVED, 1) == threads - 1) {
     atomic.store<i32>(BARRIER_ARRIVED, 0)
     atomic.store<i32>(BARRIER_ROUND, round + 1)
-    atomic.notify(BARRIER_ROUND, -1)
+    wake(BARRIER_ROUND, BARRIER_SLEEPERS)
     return
   }
   for (let i = 0; i < SPINS; i++) {
     if (atomic.load<i32>(BARRIER_ROUND) != round) return
   }
-  while (atomic.load<i32>(BARRIER_ROUND) == round) sleep(BARRIER_ROUND, round)
+  rest(BARRIER_ROUND, round, BARRIER_SLEEPERS)
 }

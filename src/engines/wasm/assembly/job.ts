@@ -1,9 +1,9 @@
 import { barrier } from './barrier'
 import { run } from './interpreter'
 import {
-  JOB, JOB_CARRIES, JOB_PLAN, JOB_REGISTER_BYTES, JOB_REGISTERS, JOB_SLOTS, JOB_STREAMS, JOB_TIMES, READY,
+  JOB, JOB_CARRIES, JOB_PLAN, JOB_REGISTER_BYTES, JOB_REGISTERS, JOB_SLEEPERS, JOB_SLOTS, JOB_STREAMS, JOB_TIMES, READY,
 } from './memory-map'
-import { sleep } from './sleep'
+import { rest, wake } from './sleep'
 
 /** Rounds of waiting awake for a job before sleeping. */
 const SPINS = 50000
@@ -60,7 +60,7 @@ export function stop(): void {
 /** The number of threads is in the same word as the number of the job: a worker that wakes late never mixes two jobs. */
 function publish(threads: i32): void {
   atomic.store<i32>(JOB, ((atomic.load<i32>(JOB) >>> 8) + 1 << 8) | threads)
-  atomic.notify(JOB, -1)
+  wake(JOB, JOB_SLEEPERS)
 }
 
 /** Does the job that lies in memory, together with the `threads` − 1 workers that are ready. */
@@ -90,7 +90,7 @@ export function serve(generation: i32): void {
   if (thread == 0) return
   while (true) {
     for (let i = 0; i < SPINS && atomic.load<i32>(JOB) == seen; i++) {}
-    while (atomic.load<i32>(JOB) == seen) sleep(JOB, seen)
+    rest(JOB, seen, JOB_SLEEPERS)
     seen = atomic.load<i32>(JOB)
     // A job that this worker has a part in keeps the host, so the generation cannot end before it is done.
     if (isOver(generation)) return

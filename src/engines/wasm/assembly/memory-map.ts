@@ -11,10 +11,13 @@ export const JOB_REGISTER_BYTES = 80
 export const JOB_TIMES = 84
 export const JOB_CARRIES = 88
 export const JOB_STREAMS = 92
+/** Workers that sleep until there is a job. */
+export const JOB_SLEEPERS = 96
 
-/** Of the barrier: threads that have arrived, and how often all have. */
+/** Of the barrier: threads that have arrived, how often all have, and those that sleep until all have. */
 export const BARRIER_ARRIVED = 128
 export const BARRIER_ROUND = 192
+export const BARRIER_SLEEPERS = 224
 
 /** The first wrong id: 1 + the node that met it (0 when there was none), where it stood among the ids, and the id. */
 export const WRONG_NODE = 256
