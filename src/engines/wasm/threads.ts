@@ -3,7 +3,7 @@ import { cores } from './platform.ts'
 import type { Plan } from './plan/plan.ts'
 
 /** Work above which several threads are faster than one; the figure was measured, see the README. */
-const WORTH_THREADS = 400_000
+const WORTH_THREADS = 150_000
 
 /** Refuses what is no number of threads. */
 export const requireThreads = (asked: number | undefined): void => {

@@ -1,8 +1,5 @@
-import { BARRIER_ARRIVED, BARRIER_ROUND, BARRIER_SLEEPERS } from './memory-map'
+import { BARRIER_ARRIVED, BARRIER_ROUND, BARRIER_SLEEPERS, PATIENCE } from './memory-map'
 import { rest, wake } from './sleep'
-
-/** Rounds of waiting awake before sleeping. */
-const SPINS = 20000
 
 /** Waits until all `threads` threads have come here. */
 export function barrier(threads: i32): void {
@@ -14,7 +11,8 @@ export function barrier(threads: i32): void {
     wake(BARRIER_ROUND, BARRIER_SLEEPERS)
     return
   }
-  for (let i = 0; i < SPINS; i++) {
+  const patience = load<i32>(PATIENCE)
+  for (let i = 0; i < patience; i++) {
     if (atomic.load<i32>(BARRIER_ROUND) != round) return
   }
   rest(BARRIER_ROUND, round, BARRIER_SLEEPERS)

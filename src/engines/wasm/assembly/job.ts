@@ -1,12 +1,9 @@
 import { barrier } from './barrier'
 import { run } from './interpreter'
 import {
-  JOB, JOB_CARRIES, JOB_PLAN, JOB_REGISTER_BYTES, JOB_REGISTERS, JOB_SLEEPERS, JOB_SLOTS, JOB_STREAMS, JOB_TIMES, READY,
+  JOB, JOB_CARRIES, JOB_PLAN, JOB_REGISTER_BYTES, JOB_REGISTERS, JOB_SLEEPERS, JOB_SLOTS, JOB_STREAMS, JOB_TIMES, PATIENCE, READY,
 } from './memory-map'
 import { rest, wake } from './sleep'
-
-/** Rounds of waiting awake for a job before sleeping. */
-const SPINS = 50000
 
 /**
  * Before the next time: an array that is carried (in, out, spare) becomes the next one's input, and of a stream the next
@@ -89,7 +86,8 @@ export function serve(generation: i32): void {
   const thread = enlist(generation)
   if (thread == 0) return
   while (true) {
-    for (let i = 0; i < SPINS && atomic.load<i32>(JOB) == seen; i++) {}
+    const patience = load<i32>(PATIENCE) >> 3
+    for (let i = 0; i < patience && atomic.load<i32>(JOB) == seen; i++) {}
     rest(JOB, seen, JOB_SLEEPERS)
     seen = atomic.load<i32>(JOB)
     // A job that this worker has a part in keeps the host, so the generation cannot end before it is done.

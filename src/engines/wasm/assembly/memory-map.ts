@@ -13,6 +13,8 @@ export const JOB_CARRIES = 88
 export const JOB_STREAMS = 92
 /** Workers that sleep until there is a job. */
 export const JOB_SLEEPERS = 96
+/** Rounds that a thread waits awake for others before it sleeps: many where every thread has a core of its own. */
+export const PATIENCE = 100
 
 /** Of the barrier: threads that have arrived, how often all have, and those that sleep until all have. */
 export const BARRIER_ARRIVED = 128

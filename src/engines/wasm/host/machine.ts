@@ -1,11 +1,11 @@
 import { misuse } from '../../../misuse.ts'
 import {
-  HEAP, JOB_CARRIES, JOB_PLAN, JOB_REGISTER_BYTES, JOB_REGISTERS, JOB_SLOTS, JOB_STREAMS, JOB_TIMES, READY, WRONG_ID, WRONG_NODE,
+  HEAP, JOB_CARRIES, JOB_PLAN, JOB_REGISTER_BYTES, JOB_REGISTERS, JOB_SLOTS, JOB_STREAMS, JOB_TIMES, PATIENCE, READY, WRONG_ID, WRONG_NODE,
   WRONG_PLACE,
 } from '../assembly/memory-map.ts'
 import { binary } from '../binary.ts'
 import { mathTables } from '../math-tables.ts'
-import { maySleep, PAGE, platform, type WasmMemory } from '../platform.ts'
+import { cores, maySleep, PAGE, platform, type WasmMemory } from '../platform.ts'
 import { type Heap, heapFrom } from './heap.ts'
 import { ensureWorkers, forgetWorkers } from './workers.ts'
 
@@ -81,6 +81,10 @@ const sleepOn = (memory: WasmMemory, address: number, value: number): void => {
   if (maySleep) Atomics.wait(new Int32Array(memory.buffer), address / 4, value)
 }
 
+/** Rounds of waiting awake, of about a nanosecond: longer than a thread alone is busy in a step, where nobody needs the core. */
+const PATIENT = 1_000_000
+const IMPATIENT = 1_000
+
 const start = (): Machine | undefined => {
   const { WebAssembly } = platform
   const bytes = bytesOfBinary()
@@ -96,6 +100,7 @@ const start = (): Machine | undefined => {
   for (const { address, numbers } of mathTables) new Float64Array(memory.buffer).set(numbers, address / 8)
   // The last page is never given out, so that a read past the end of an array stays inside.
   const heap = heapFrom(HEAP, (maximum - 1) * PAGE)
+  const ownCores = cores()
   const readyThreads = (): number => 1 + (Atomics.load(words, READY / 4) & 255)
   let needs = 0
   return {
@@ -129,6 +134,7 @@ const start = (): Machine | undefined => {
       words[JOB_REGISTERS / 4] = registers
       words[JOB_REGISTER_BYTES / 4] = registerBytes
       words[JOB_TIMES / 4] = times
+      words[PATIENCE / 4] = threads <= ownCores ? PATIENT : IMPATIENT
       words[JOB_CARRIES / 4] = carries
       words[JOB_STREAMS / 4] = streams
       exports.start(threads === 1 ? 1 : Math.min(threads, readyThreads()))

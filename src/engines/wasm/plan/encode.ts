@@ -2,7 +2,7 @@ import { BARRIER, END, HEAD } from '../assembly/codes.ts'
 import type { Instruction } from './instruction.ts'
 
 /** Less work than this is done faster by one thread than by several: a barrier costs about as much. */
-const WORTH_SHARING = 16_384
+const WORTH_SHARING = 4_096
 
 /**
  * Instructions as the words that the machine reads, with barriers where threads could meet: before and after everything
