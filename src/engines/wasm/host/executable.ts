@@ -1,19 +1,19 @@
-import { misuse, requireThat } from '../../../misuse.ts'
-import { coordinatesOf, sameShape, showShape, sizeOf } from '../../../shape/size.ts'
-import { HostTensor, hostTensor, requireTensor } from '../../../tensor/host.ts'
+import { requireThat } from '../../../misuse.ts'
+import { sameShape, sizeOf } from '../../../shape/size.ts'
+import { HostTensor, hostTensor } from '../../../tensor/host.ts'
 import type { Storage } from '../../../tensor/kernels/storage.ts'
 import type { Shape, Tensor } from '../../../tensor.ts'
-import { Misuse } from '../../../misuse.ts'
 import type { Node } from '../../trace/graph.ts'
 import type { Guard } from '../../trace/trace.ts'
 import { BLOCK_BYTES } from '../assembly/codes.ts'
 import { encode } from '../plan/encode.ts'
 import type { Slot } from '../plan/instruction.ts'
 import type { Plan } from '../plan/plan.ts'
+import { argumentChecks, type Naming } from './argument-checks.ts'
 import { lifeOf } from './life.ts'
-import type { Machine, WrongId } from './machine.ts'
-import { fits } from './fits.ts'
+import type { Machine } from './machine.ts'
 import { copyIn, type Lease, leaseOn, type Place, placeFor, Resident } from './resident.ts'
+import { complainOf } from './wrong-id.ts'
 
 /** A plan in the machine's memory, ready to run. */
 export interface Executable {
@@ -30,19 +30,11 @@ export interface Executable {
   /** a place for a result that nothing else uses in this call */
   readonly placeOfResult: (index: number) => Place
   readonly setSlot: (slot: Slot, address: number) => void
-  readonly addressOf: (slot: Slot) => number
   readonly run: (times: number, carries: number, streams: number) => void
   /** a new call begins: places that it uses are marked with its number */
   readonly begin: () => void
-  readonly use: (place: Place) => void
   readonly requireAlive: () => void
   readonly dispose: () => void
-}
-
-/** How an executable introduces itself in messages, and what it calls its arguments. */
-export interface Naming {
-  readonly operation: string
-  readonly nameOf: (path: string) => string
 }
 
 const NOTHING = 0
@@ -100,7 +92,8 @@ export const executableOf = (
   const argumentElements = argumentNodes.map(({ shape }) => sizeOf(shape))
   const resultNodes = plan.resultSlots.map((slot) => graph.nodes[arrays[slot]!.node!] as Node)
   const resultElements = resultNodes.map(({ shape }) => sizeOf(shape))
-  const guardsOf = argumentNodes.map((_, index) => guards.filter(({ argument }) => argument === index))
+  // What the function itself checks must be looked at, wherever it lies.
+  const guarded = new Set(guards.map((guard) => guard.argument))
   const constants = new Map<number, Tensor>()
   // Where arguments are copied to, and which tensor lies there: a tensor never changes, so it need not be copied again.
   const staging: (Place | undefined)[] = argumentNodes.map(() => undefined)
@@ -110,37 +103,13 @@ export const executableOf = (
 
   const { requireAlive, isAlive, end } = lifeOf(operation)
 
-  const nameOfArgument = (index: number): string => nameOf(graph.arguments[index]!.path)
-
-  /** Refuses an argument of another shape or kind than the plan was made for. */
-  const requireFitting = (index: number, x: Tensor): void => {
-    const { shape, dtype } = argumentNodes[index]!
-    if (fits(x, shape, dtype)) return
-    requireTensor(`${operation}, ${nameOfArgument(index)}`, x)
-    const given: Shape = x.shape
-    requireThat(sameShape(given, shape), operation, () =>
-      `${nameOfArgument(index)} is ${showShape(given)}, this was compiled for ${showShape(shape)}`)
-    requireThat(x.dtype === dtype, operation, () => `${nameOfArgument(index)} holds ${x.dtype}, this was compiled for ${dtype}`)
-  }
-
-  /** The numbers of an argument, after every check. */
-  const numbersOf = (index: number, x: Tensor): Storage => {
-    const numbers = HostTensor.storageOf(x)
-    if (numbers === undefined) {
-      return misuse(operation, `${nameOfArgument(index)} is a ${showShape(x.shape)} tensor of another engine, which has no numbers here`)
-    }
-    if (numbers instanceof Float64Array) {
-      return misuse(operation, `${nameOfArgument(index)} is f64, and what is compiled computes in f32; round it with toPrecision first`)
-    }
-    for (const { check } of guardsOf[index]!) check(numbers)
-    return numbers
-  }
+  const { requireFitting, numbersOf } = argumentChecks(graph, guards, { operation, nameOf })
 
   const argument = (index: number, x: Tensor): number => {
     if (staged[index] === x) return staging[index]!.address
     requireFitting(index, x)
     const source = HostTensor.sourceOf(x)
-    if (source instanceof Resident && guardsOf[index]!.length === 0) {
+    if (source instanceof Resident && !guarded.has(index)) {
       const place = source.place()
       if (place !== undefined) {
         place.busy = calls
@@ -170,20 +139,12 @@ export const executableOf = (
     return free
   }
 
-  const complain = ({ node, place, id }: WrongId): never => {
-    const { op, operands, shape, place: where } = graph.nodes[node] as Node
-    const [ids, rows] = op === 'gather'
-      ? [graph.nodes[operands[1]!]!, graph.nodes[operands[0]!]!.shape[0]!]
-      : [graph.nodes[operands[0]!]!, shape[0]!]
-    throw new Misuse(op, `id ${id} at ${showShape(coordinatesOf(ids.shape, place))} is not one of 0 to ${rows - 1}`, where === '' ? [] : where.split(' > '))
-  }
-
   const run = (times: number, carries: number, streams: number): void => {
     const wrong = machine.run({
       plan: at.plan, slots: at.slots, registers: at.registers, registerBytes, times,
       carries: carries === NOTHING ? at.empty : carries, streams: streams === NOTHING ? at.empty : streams, threads,
     })
-    if (wrong !== undefined) complain(wrong)
+    if (wrong !== undefined) complainOf(graph, wrong)
   }
 
   return {
@@ -198,13 +159,11 @@ export const executableOf = (
     },
     placeOfResult,
     setSlot,
-    addressOf: (slot) => machine.words()[at.slots / 4 + slot]!,
     run,
     begin: () => {
       requireAlive()
       calls++
     },
-    use: (place) => { place.busy = calls },
     requireAlive,
     call: (given) => {
       requireAlive()

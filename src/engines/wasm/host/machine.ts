@@ -7,6 +7,7 @@ import { binary } from '../binary.ts'
 import { mathTables } from '../math-tables.ts'
 import { cores, maySleep, PAGE, platform, type WasmMemory } from '../platform.ts'
 import { type Heap, heapFrom } from './heap.ts'
+import type { WrongId } from './wrong-id.ts'
 import { ensureWorkers, forgetWorkers } from './workers.ts'
 
 /** One run of a plan, or several: addresses in memory. */
@@ -20,13 +21,6 @@ export interface Job {
   readonly streams: number
   /** at most so many; fewer where workers are not there yet, which changes no bit */
   readonly threads: number
-}
-
-/** An id that its table does not have, met by a gather or a scatter: the node, where it stood, and the id. */
-export interface WrongId {
-  readonly node: number
-  readonly place: number
-  readonly id: number
 }
 
 interface Exports {
