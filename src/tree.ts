@@ -1,4 +1,5 @@
 import { misuse } from './misuse.ts'
+import { isTensor } from './tensor/is-tensor.ts'
 import type { Float, Shape, Tensor, Tree } from './tensor.ts'
 
 /** A leaf of a tree with the way to it: `0.w`. A dot inside a name is written `\.`. */
@@ -7,8 +8,6 @@ export interface Leaf {
   readonly tensor: Tensor
 }
 
-// A record may have entries of these names too; in a tensor, dtype is a text.
-const isTensor = (tree: Tree): tree is Tensor => 'dtype' in tree && typeof tree.dtype === 'string'
 const isList = (tree: Tree): tree is readonly Tree[] => Array.isArray(tree)
 
 /**

@@ -1,13 +1,11 @@
-import type { Tensor, Tree } from '../../tensor.ts'
+import { isTensor } from '../../tensor/is-tensor.ts'
+import type { Tree } from '../../tensor.ts'
 
 /** The form of a tree, with the number of a leaf where a tensor stands. */
 export type Template =
   | { readonly kind: 'leaf'; readonly path: string; readonly leaf: number }
   | { readonly kind: 'list'; readonly path: string; readonly items: readonly Template[] }
   | { readonly kind: 'record'; readonly path: string; readonly items: readonly Template[]; readonly names: readonly string[] }
-
-/** A record may have entries of these names too; in a tensor, dtype is a text. */
-export const isTensor = (tree: Tree): tree is Tensor => 'dtype' in tree && typeof tree.dtype === 'string'
 
 const pathTo = (path: string, name: string): string => path === '' ? name : `${path}.${name}`
 

@@ -29,7 +29,7 @@ export const WRONG_ID = 264
 /** The workers' generation << 8, and how many of it are ready to take part. */
 export const READY = 320
 
-/** Tables of the elementary functions, written by the host when the memory is made; up to the static data at 32768. */
-export const TABLES = 1024
+// From 1024 lie the tables of the elementary functions, see `math/tables.ts`, and from 32768 the module's static data.
+
 /** The first byte that the host may give to plans and buffers. */
 export const HEAP = 65536

@@ -1,6 +1,7 @@
 import { misuse } from '../../../misuse.ts'
+import { isTensor } from '../../../tensor/is-tensor.ts'
 import type { Tensor, Tree } from '../../../tensor.ts'
-import { isTensor, type Template } from '../template.ts'
+import type { Template } from '../template.ts'
 
 // Both run at every step of a small network, where they take longer than the arithmetic: no closures, no copies.
 
@@ -11,9 +12,9 @@ export const leavesOf = (operation: string, template: Template, given: Tree): Te
   return leaves
 }
 
-const collect = (operation: string, template: Template, given: Tree | undefined, into: Tensor[]): void => {
+const collect = (operation: string, template: Template, given: Tree | null | undefined, into: Tensor[]): void => {
   // A careless caller's null is an object too.
-  if (typeof given !== 'object' || given as unknown === null) refuse(operation, template, 'is missing')
+  if (typeof given !== 'object' || given === null) refuse(operation, template, 'is missing')
   else if (template.kind === 'leaf') {
     if (!isTensor(given)) refuse(operation, template, 'is no tensor')
     into.push(given as Tensor)

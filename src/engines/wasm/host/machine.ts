@@ -42,7 +42,6 @@ export interface Machine {
   readonly readyThreads: () => number
   /** somebody needs workers; what it gives says that the need is over, and with the last one the workers end */
   readonly needWorkers: () => () => void
-  readonly isShared: boolean
 }
 
 const bytesOfBinary = (): Uint8Array => Uint8Array.from(atob(binary), (character) => character.charCodeAt(0))
@@ -147,7 +146,6 @@ const start = (): Machine | undefined => {
         forgetWorkers()
       }
     },
-    isShared,
   }
 }
 
