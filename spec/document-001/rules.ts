@@ -1,13 +1,13 @@
 /** Rules of training for the network of document 001: correct calculus, the document's, and everything between. */
 import {
-  binaryCrossEntropy, differentiate, f64, fold, input, key, type Loss, type Net, pipe, relu, sgd, sigmoid, softmax, stateFrom,
+  binaryCrossEntropy, differentiate, f64, fold, input, key, type Loss, type Net, pipe, relu, sgd, sigmoid, type Slots, softmax, stateFrom,
   toFlat, trainStep, type TrainState,
 } from '../../src/index.ts'
 import { diagonalSoftmax, documentDense, shares, signlessCrossEntropy } from './mistaken-stages.ts'
 import { batch, env, learningRate, type Numbers, oOut, type Params, paramsOf, type Row } from './network.ts'
 import type { Triple } from './triple.ts'
 
-type State = TrainState<Params, readonly [], readonly []>
+type State = TrainState<Params, readonly [], Slots<Params>>
 
 export interface Rule {
   readonly name: string

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { learningRateFault } from '../optimizers/sgd.ts'
+import { learningRateFault } from '../optimizers/learning-rate.ts'
 
 /** A whole number from `least` upward, or a refusal that says so. */
 export const wholeNumber = (least: number) => (text: string): number => {

@@ -21,7 +21,8 @@ describe('a learning rate of 0 is the identity', () => {
   test('also where a weight is −0, or its gradient is infinite or NaN', () => {
     const weights = { w: tensor([-0, 0, -0, 0, 1, 1, 1, -0]) }
     const gradients = { w: tensor([-1, -1, 1, 1, Infinity, -Infinity, NaN, NaN]) }
-    const [updates] = sgd({ learningRate: 0 })(f32, weights).update(gradients, [])
+    const rule = sgd({ learningRate: 0 })(f32, weights)
+    const [updates] = rule.update(gradients, rule.init())
     const next = tree.zip((p, u) => f32.add(p, u))(weights, updates)
     expect(toFlat(next.w)).toEqual([-0, 0, -0, 0, 1, 1, 1, -0])
   })

@@ -17,7 +17,7 @@ const run = <P extends Tree>(ops: Ops, optimizer: ReturnType<typeof adam>, gradi
 
 /** The equations of the paper with plain numbers, each operation rounded; `corrections` are 1 − β₁ᵗ and 1 − β₂ᵗ. */
 const paper = (
-  gradients: readonly (readonly number[])[], { learningRate, beta1, beta2, epsilon }: Required<Parameters<typeof adam>[0]>,
+  gradients: readonly (readonly number[])[], { learningRate, beta1, beta2, epsilon }: Required<Parameters<typeof adam>[0]> & { readonly learningRate: number },
   round: (x: number) => number, correction: (beta: number, t: number) => number,
 ) => {
   const [keep1, take1, keep2, take2] = [beta1, 1 - beta1, beta2, 1 - beta2].map(round) as [number, number, number, number]

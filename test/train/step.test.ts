@@ -46,7 +46,7 @@ describe('one training step', () => {
     const state = stateFrom(f32, step.optimizer, narrow, [], key(0))
     const [next, { loss }] = step(state, narrowBatch)
     const passed = differentiate(net, halfSquaredError)(f32, { key: foldIn(key(0), 0), train: true })(narrow, [], narrowBatch)
-    const [updates] = step.optimizer(f32, narrow).update(passed.gradients, [])
+    const [updates] = step.optimizer(f32, narrow).update(passed.gradients, state.slots)
     expect(equals(loss, passed.loss)).toBe(true)
     expect(treeEquals(next.params, tree.zip((p, u) => f32.add(p, u))(narrow, updates))).toBe(true)
   })

@@ -23,7 +23,7 @@ const momentum = <Q extends Tree>(ops: Ops, params: Q): UpdateRule<Q, Q> => ({
 describe('a training step', () => {
   it('takes and gives the state of its network', () => {
     const step = trainStep(net, softmaxCrossEntropy, sgd({ learningRate: 0.1 }))
-    type State = TrainState<P, readonly [], readonly []>
+    type State = TrainState<P, readonly [], { readonly count: Ids<readonly []> }>
     expectTypeOf(initialize(step, key(1))).toEqualTypeOf<State>()
     expectTypeOf(step).parameters.toEqualTypeOf<[state: State, batch: Batch<X, Y>]>()
     expectTypeOf(step).returns.toEqualTypeOf<readonly [next: State, metrics: Metrics]>()
