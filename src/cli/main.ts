@@ -7,7 +7,7 @@ import { tensorflow } from './commands/tensorflow.ts'
 import { train, type TrainOptions } from './commands/train.ts'
 import { type ExitCode, exitCode } from './exit-code.ts'
 import { learningRate, wholeNumber } from './options.ts'
-import { version } from './package-root.ts'
+import { version } from '../io/package-root.ts'
 import { complain, say } from './say.ts'
 
 const program = new Command('pullback')

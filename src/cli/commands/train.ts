@@ -7,7 +7,7 @@ import {
   BATCH, batchesOf, type CompiledDigitsStep, compiledDigitsStep, type DigitBatch, type DigitsState, digitsStep, type DigitsStep, HELD_OUT, heldOutAccuracy, splitDigits, toBatch,
 } from '../digits-classifier.ts'
 import { type ExitCode, exitCode } from '../exit-code.ts'
-import { shipped } from '../package-root.ts'
+import { shipped } from '../../io/package-root.ts'
 import { progressOf } from '../progress.ts'
 import { complain, page, type Say } from '../say.ts'
 

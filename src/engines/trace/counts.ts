@@ -20,17 +20,22 @@ const bytesOf = ({ shape, dtype }: { readonly shape: Shape; readonly dtype: DTyp
 
 const sum = (terms: readonly number[]): number => terms.reduce((a, b) => a + b, 0)
 
+/** The multiply-adds of one node: of a matrix product, one for each number of both operands that meet. */
+export const multiplyAddsOf = ({ nodes }: Pick<Graph, 'nodes'>, { op, operands: [a], shape }: Node): number => {
+  if (!isProduct(op)) return 0
+  // a is n × k; read transposed it is k × n
+  const inner = nodes[a ?? NaN]?.shape.at(op === 'matmulTN' || op === 'matmulTT' ? -2 : -1) ?? NaN
+  return sizeOf(shape) * inner
+}
+
 /** The counts of a graph; arguments and constants are there already. */
 export const counts = ({ nodes, arguments: ports }: Graph): Counts => {
   const computed = nodes.filter(({ op }) => op !== 'argument' && op !== 'constant')
-  const shapeOf = (id: number | undefined): Shape => nodes[id ?? NaN]?.shape ?? []
-  // a is n × k; read transposed it is k × n
-  const inner = ({ op, operands: [a] }: Node): number => shapeOf(a).at(op === 'matmulTN' || op === 'matmulTT' ? -2 : -1) ?? NaN
   return {
     operations: computed.length,
-    multiplyAdds: sum(computed.map((node) => isProduct(node.op) ? sizeOf(node.shape) * inner(node) : 0)),
+    multiplyAdds: sum(computed.map((node) => multiplyAddsOf({ nodes }, node))),
     bytesRead: sum(computed.flatMap(({ operands }) => operands.map((id) => nodes[id] === undefined ? 0 : bytesOf(nodes[id])))),
     bytesWritten: sum(computed.map(bytesOf)),
-    parameters: sum(ports.map(({ path, node }) => path.split('.').includes('params') ? sizeOf(shapeOf(node)) : 0)),
+    parameters: sum(ports.map(({ path, node }) => path.split('.').includes('params') ? sizeOf(nodes[node]?.shape ?? []) : 0)),
   }
 }

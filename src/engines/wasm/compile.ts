@@ -1,10 +1,8 @@
 import type { Ops } from '../../ops.ts'
-import { symbolicTensor } from '../../tensor/symbolic.ts'
-import type { Shape, Tensor, Tree } from '../../tensor.ts'
+import type { Tensor, Tree } from '../../tensor.ts'
 import type { Trees } from '../../net.ts'
-import { type Batch, stateFrom } from '../../train/state.ts'
 import type { TrainStep } from '../../train/step.ts'
-import { shapes } from '../trace/shapes.ts'
+import { stepShapes } from '../../train/step-shapes.ts'
 import { type Compiled, compiledFunction, type CompileOptions } from './compiled-function.ts'
 import { type CompiledStep, compiledStep } from './compiled-step.ts'
 import { requireThreads } from './threads.ts'
@@ -30,20 +28,6 @@ export function compile<P extends Trees, S extends Trees, A extends Tensor, B ex
 ): object {
   requireThreads(options.threads)
   return 'program' in given
-    ? compiledStep(given, likeOf(given), options)
+    ? compiledStep(given, stepShapes(given), options)
     : compiledFunction(given, options)
-}
-
-/** What a step takes, as shapes only. */
-const likeOf = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>(
-  { net, loss, optimizer }: TrainStep<P, S, A, B, T, O>,
-): readonly [ReturnType<typeof stateFrom<P, S, O>>, Batch<A, T>] => {
-  const key = symbolicTensor<readonly [2], 'u32'>([2], 'u32')
-  const [params, state] = net.init(shapes, key)
-  const outputs = symbolicTensor(net.out as Shape, 'float') as Tensor as B
-  const { shape, dtype } = loss(shapes, outputs).like ?? outputs
-  return [
-    stateFrom(shapes, optimizer, params, state, key),
-    { x: symbolicTensor(net.in as Shape, net.dtype) as Tensor as A, labels: symbolicTensor(shape as Shape, dtype) as Tensor as T },
-  ]
 }

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { pipe, TaskEither } from '../fp.ts'
+import { loadCheckpoint } from '../io/checkpoint.ts'
+import type { DataError } from '../io/data-error.ts'
+import { readText } from '../io/read-file.ts'
+import type { SomeState } from '../train/some-step.ts'
+import { runFolder } from './folder.ts'
+import { lossesOf, readLog } from './log.ts'
+
+/** What lies beside a receipt and tells more than its hashes: the losses of every step, and states at links. */
+export interface Evidence {
+  /** the loss of each step, by its number; empty where there is no log */
+  readonly losses: ReadonlyMap<number, number>
+  /** the state after a step, where it was kept */
+  readonly stateAt: (step: number, like: SomeState) => TaskEither.TaskEither<DataError, SomeState | undefined>
+}
+
+/** The evidence beside a receipt. */
+export const evidenceBeside = (receipt: string): TaskEither.TaskEither<DataError, Evidence> => {
+  const folder = runFolder(dirname(receipt))
+  const stateAt: Evidence['stateAt'] = (step, like) => {
+    const file = folder.stateAt(step)
+    return existsSync(file)
+      ? pipe(loadCheckpoint(file, like), TaskEither.map(({ state }) => state))
+      : TaskEither.right(undefined)
+  }
+  return existsSync(folder.log)
+    ? pipe(
+      readText(folder.log),
+      TaskEither.chainEitherK((text) => readLog(folder.log, text)),
+      TaskEither.map((log) => ({ losses: new Map(lossesOf(log).map(({ step, loss }) => [step, loss])), stateAt })),
+    )
+    : TaskEither.right({ losses: new Map(), stateAt })
+}

@@ -1,0 +1,35 @@
+import { storageOf } from '../tensor/host.ts'
+import { coordinatesOf } from '../shape/size.ts'
+import type { Shape, Tree } from '../tensor.ts'
+import * as tree from '../tree.ts'
+
+/** One number that differs. */
+export interface ElementDifference {
+  readonly tensor: string
+  /** its coordinates */
+  readonly at: Shape
+  readonly recorded: number
+  readonly computed: number
+}
+
+/** The first element that differs between two trees of one structure, in the order of their paths; NaN equals NaN, +0 is not −0. */
+export const firstDifference = (recorded: Tree, computed: Tree): ElementDifference | undefined => {
+  const others = new Map(tree.leaves(computed).map(({ path, tensor }) => [path, tensor]))
+  return tree.byPath(recorded).flatMap(({ path, tensor }) => {
+    const other = others.get(path)
+    if (other === undefined) return []
+    const [a, b] = [storageOf('replay', tensor), storageOf('replay', other)]
+    const index = a.findIndex((value: number, i: number) => !Object.is(value, b[i]))
+    return index === -1 ? [] : [{ tensor: path, at: coordinatesOf(tensor.shape as Shape, index), recorded: a[index] ?? NaN, computed: b[index] ?? NaN }]
+  })[0]
+}
+
+/**
+ * After which step the states began to differ, from two lists of losses that begin with the step after `since`. The loss of step s
+ * is that of the state after step s − 1, so the first loss that differs names the step before it; where none does, the last step of
+ * the list did it.
+ */
+export const firstStepThatDiffers = (since: number, recorded: readonly number[], computed: readonly number[]): number => {
+  const first = computed.findIndex((loss, i) => !Object.is(loss, recorded[i]))
+  return first === -1 ? since + computed.length : since + first
+}

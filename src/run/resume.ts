@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { pipe, TaskEither } from '../fp.ts'
+import { loadCheckpoint } from '../io/checkpoint.ts'
+import type { DataError } from '../io/data-error.ts'
+import { readText } from '../io/read-file.ts'
+import { writeFileAtomically } from '../io/write-file.ts'
+import { toFlat } from '../tensor/read.ts'
+import type { SomeState } from '../train/some-step.ts'
+import type { Experiment } from './experiment.ts'
+import type { Outcome } from './finish.ts'
+import { type RunFolder, runFolder } from './folder.ts'
+import { isStale } from './history.ts'
+import { evaluationsOf, lossesOf, readLog, writeLog } from './log.ts'
+import { beginning, type Progress } from './progress.ts'
+import { readLinks, readPlan } from './receipt.ts'
+import type { Recipe } from './recipe.ts'
+import { inOrder, linkLine } from './record.ts'
+import { goOn, type RunOptions } from './run.ts'
+import { differenceFrom, prepare, type Prepared } from './session.ts'
+
+/** Finds the experiment of a recipe again. */
+export type FindExperiment = (recipe: Recipe, folder: string) => TaskEither.TaskEither<DataError, Experiment>
+
+/** Prepares the experiment of a recipe again; one that is not what it was is refused, since its bits would be others. */
+export const prepareAgain = (file: string, recipe: Recipe, experiment: Experiment): TaskEither.TaskEither<DataError, Prepared> => pipe(
+  prepare({ experiment, source: recipe.source, config: recipe.config, seed: recipe.seed, every: recipe.every }),
+  TaskEither.filterOrElse((prepared) => differenceFrom(recipe, prepared) === undefined, (prepared): DataError => ({
+    file, reason: `the experiment is not the one that was run: ${differenceFrom(recipe, prepared) ?? ''}`,
+    remedy: 'Put the program and its data back as they were, or start a new run',
+  })),
+)
+
+const stateIn = ({ last }: RunFolder, first: SomeState): TaskEither.TaskEither<DataError, SomeState> =>
+  existsSync(last)
+    ? pipe(loadCheckpoint(last, first), TaskEither.map(({ state }) => state))
+    : TaskEither.right(first)
+
+/** The progress at the last checkpoint. What was written after it is cut off: those steps are taken again, to the same bits. */
+const progressIn = (folder: RunFolder, prepared: Prepared): TaskEither.TaskEither<DataError, Progress> => pipe(
+  TaskEither.Do,
+  TaskEither.bind('state', () => stateIn(folder, prepared.first)),
+  TaskEither.bind('log', () => pipe(readText(folder.log), TaskEither.chainEitherK((text) => readLog(folder.log, text)))),
+  TaskEither.bind('links', () => pipe(readText(folder.links), TaskEither.chainEitherK((text) => readLinks(folder.links, text)))),
+  TaskEither.chain(({ state, log, links }) => {
+    const step = toFlat(state.step)[0] ?? 0
+    const [kept, chain] = [log.filter((one) => one.step <= step), links.filter((link) => link.step <= step)]
+    const last = chain.at(-1) ?? beginning(prepared).link
+    const evaluations = evaluationsOf(kept)
+    const { best, patience } = prepared.training
+    const progress: Progress = {
+      state, step, evaluations,
+      chain: last.chain,
+      losses: lossesOf(kept).filter((one) => one.step > last.step).map(({ loss }) => loss),
+      status: step === prepared.recipe.steps ? 'finished' : best !== undefined && isStale(best, patience, evaluations) ? 'stopped early' : 'running',
+    }
+    return pipe(
+      inOrder([
+        writeFileAtomically(folder.log, writeLog(kept)),
+        writeFileAtomically(folder.links, (chain.length === 0 ? [last] : chain).map(linkLine).join('')),
+      ]),
+      TaskEither.map(() => progress),
+    )
+  }),
+)
+
+/**
+ * Goes on with a run that was stopped, killed or cut off, from its last checkpoint. The end is the same, to the bit, as if it
+ * had never stopped. A run that is over gets its receipt and its report again.
+ */
+export const resume = (find: FindExperiment, options: RunOptions): TaskEither.TaskEither<DataError, Outcome> => {
+  const folder = runFolder(options.folder)
+  return pipe(
+    readText(folder.plan),
+    TaskEither.chainEitherK((text) => readPlan(folder.plan, text)),
+    TaskEither.chain(({ recipe }) => pipe(find(recipe, folder.path), TaskEither.chain((experiment) => prepareAgain(folder.plan, recipe, experiment)))),
+    TaskEither.chain((prepared) => pipe(
+      progressIn(folder, prepared),
+      TaskEither.chain((progress) => goOn(prepared, folder, progress, options)),
+    )),
+  )
+}
