@@ -8,6 +8,8 @@ export const exitCode = {
   mistake: 2,
   /** a fault of the program itself */
   crashed: 3,
+  /** a run was stopped by a signal, saved itself, and can be resumed */
+  interrupted: 130,
 } as const
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode]

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
 import * as v from 'valibot'
-import type { Either } from '../fp.ts'
+import { pipe, TaskEither } from '../fp.ts'
 import type { DataError } from '../io/data-error.ts'
+import { readText } from '../io/read-file.ts'
+import type { RunFolder } from './folder.ts'
 import { parseJson } from './json-file.ts'
 
 /** What another framework said of a run's first steps. */
@@ -16,5 +19,8 @@ const schema: v.GenericSchema<unknown, RunComparison> = v.object({ title: v.stri
 /** A comparison as text. */
 export const writeComparison = (comparison: RunComparison): string => `${JSON.stringify(comparison, undefined, 2)}\n`
 
-/** A comparison from text. */
-export const readComparison = (file: string, text: string): Either.Either<DataError, RunComparison> => parseJson(file, text, schema)
+/** The comparison in a run's folder; nothing where nobody was asked. */
+export const comparisonIn = ({ comparison: file }: RunFolder): TaskEither.TaskEither<DataError, RunComparison | undefined> =>
+  existsSync(file)
+    ? pipe(readText(file), TaskEither.chainEitherK((text) => parseJson(file, text, schema)))
+    : TaskEither.right(undefined)

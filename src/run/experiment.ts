@@ -57,6 +57,11 @@ export interface Training<P extends Trees, S extends Trees, A extends Tensor, B 
   readonly every?: Partial<Cadence>
 }
 
+/** A training of a step; `evaluate` is given the weights of that step's network. */
+export const training = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, T extends Tensor, O extends Tree>(
+  step: TrainStep<P, S, A, B, T, O>, others: Omit<Training<P, S, A, B, T, O>, 'step'>,
+): Training<P, S, A, B, T, O> => ({ step, ...others })
+
 /** A training with its types forgotten: what runs it does not depend on them. */
 export interface SomeTraining extends Omit<Training<Trees, Trees, Tensor, Tensor, Tensor, Tree>, 'step' | 'batches'> {
   readonly step: SomeStep

@@ -4,12 +4,13 @@ import { version } from '../io/package-root.ts'
 import { readText } from '../io/read-file.ts'
 import { writeFileAtomically } from '../io/write-file.ts'
 import { hashTree } from '../tensor/hash.ts'
+import { comparisonIn, type RunComparison } from './comparison.ts'
 import type { RunFolder } from './folder.ts'
 import { pathsOf } from './link.ts'
 import { readLog } from './log.ts'
 import type { Progress } from './progress.ts'
 import { readLinks, type Receipt, writeReceipt } from './receipt.ts'
-import { writeReport } from './report.ts'
+import { reportData, writeReport } from './report.ts'
 import type { Prepared } from './session.ts'
 import { versions } from './versions.ts'
 
@@ -20,20 +21,27 @@ export interface Outcome {
   /** SHA-256 of the trained parameters (`hashTree`) */
   readonly parameters: string
   readonly evaluations: Progress['evaluations']
+  /** what another framework said of the first steps, where it was asked */
+  readonly comparison?: RunComparison
   readonly folder: RunFolder
 }
 
-const outcome = (folder: RunFolder, status: Outcome['status'], { step, state, evaluations }: Progress): Outcome =>
-  ({ status, step, parameters: hashTree(state.params), evaluations, folder })
+const outcome = (
+  folder: RunFolder, status: Outcome['status'], { step, state, evaluations }: Progress, comparison: RunComparison | undefined,
+): Outcome => ({ status, step, parameters: hashTree(state.params), evaluations, folder, ...(comparison === undefined ? {} : { comparison }) })
 
 /** Writes the receipt and the report of a run that is over; one that was interrupted has neither yet. */
 export const finish = (
   prepared: Prepared, folder: RunFolder, engine: string, progress: Progress,
 ): TaskEither.TaskEither<DataError, Outcome> => {
   const { status } = progress
-  if (status === 'running' || status === 'interrupted') return TaskEither.right(outcome(folder, 'interrupted', progress))
+  const comparison = comparisonIn(folder)
+  if (status === 'running' || status === 'interrupted') {
+    return pipe(comparison, TaskEither.map((compared) => outcome(folder, 'interrupted', progress, compared)))
+  }
   return pipe(
     TaskEither.Do,
+    TaskEither.bind('comparison', () => comparison),
     TaskEither.bind('links', () => pipe(readText(folder.links), TaskEither.chainEitherK((text) => readLinks(folder.links, text)))),
     TaskEither.bind('log', () => pipe(readText(folder.log), TaskEither.chainEitherK((text) => readLog(folder.log, text)))),
     TaskEither.bind('receipt', ({ links }): TaskEither.TaskEither<DataError, Receipt> => TaskEither.right({
@@ -41,8 +49,8 @@ export const finish = (
       paths: pathsOf(progress.state), parameters: hashTree(progress.state.params), links,
     })),
     TaskEither.chainFirst(({ receipt }) => writeFileAtomically(folder.receipt, writeReceipt(receipt))),
-    TaskEither.chainFirst(({ receipt, log }) => writeReport(folder, prepared, receipt, log)),
-    TaskEither.map(() => outcome(folder, status, progress)),
+    TaskEither.chainFirst(({ receipt, log, comparison }) => writeReport(folder, reportData(prepared, receipt, log, comparison))),
+    TaskEither.map(({ comparison }) => outcome(folder, status, progress, comparison)),
   )
 }
 

@@ -14,7 +14,15 @@ import { hashText } from './link.ts'
 /** Where an experiment is found again: one that ships with the package, or a module of the user's. */
 export type Source =
   | { readonly kind: 'shipped'; readonly name: string }
-  | { readonly kind: 'module'; readonly path: string }
+  | {
+    readonly kind: 'module'
+    /** from the run's folder to the module as it was */
+    readonly path: string
+    /** from the run's folder to the copy of it there */
+    readonly copy?: string
+    /** SHA-256 of it with everything that it imports relatively */
+    readonly sha256?: string
+  }
 
 /** What a training step is, as data. */
 export interface NetworkDescription {

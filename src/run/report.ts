@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs'
-import { pipe, TaskEither } from '../fp.ts'
-import type { DataError } from '../io/data-error.ts'
-import { readText } from '../io/read-file.ts'
 import { writeFileAtomically } from '../io/write-file.ts'
 import type { HistogramSeries, RunData } from '../report/run-data.ts'
-import { type RunComparison, readComparison } from './comparison.ts'
+import type { RunComparison } from './comparison.ts'
 import type { RunFolder } from './folder.ts'
 import { standingOf } from './history.ts'
 import { evaluationsOf, lossesOf, type LogRecord } from './log.ts'
@@ -63,16 +59,8 @@ export const reportData = (
   }
 }
 
-const comparisonIn = ({ comparison: file }: RunFolder): TaskEither.TaskEither<DataError, RunComparison | undefined> =>
-  existsSync(file)
-    ? pipe(readText(file), TaskEither.chainEitherK((text) => readComparison(file, text)))
-    : TaskEither.right(undefined)
-
 /** Writes a run's report. What draws it is loaded now, since it is larger than all the rest. */
-export const writeReport = (folder: RunFolder, prepared: Prepared, receipt: Receipt, log: readonly LogRecord[]): Effect => pipe(
-  comparisonIn(folder),
-  TaskEither.chain((comparison) => async () => {
-    const { renderReport } = await import('../report/render.ts')
-    return writeFileAtomically(folder.report, renderReport(reportData(prepared, receipt, log, comparison)))()
-  }),
-)
+export const writeReport = (folder: RunFolder, data: RunData): Effect => async () => {
+  const { renderReport } = await import('../report/render.ts')
+  return writeFileAtomically(folder.report, renderReport(data))()
+}

@@ -16,6 +16,7 @@ import { advance, beginning, type Progress } from './progress.ts'
 import { writePlan } from './receipt.ts'
 import { checkpoint, type Effect, inOrder, linkLine, record } from './record.ts'
 import { appendText } from '../io/append-file.ts'
+import type { Source } from './recipe.ts'
 import { type Order, prepare, type Prepared } from './session.ts'
 import { versions } from './versions.ts'
 
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly isStopped?: () => boolean
   /** asks another framework about the first steps, before they are taken; nobody is asked when left out */
   readonly compare?: (prepared: Prepared) => Promise<RunComparison>
+  /** puts a copy of the experiment's program into the folder, and says where it is found again; nothing is kept when left out */
+  readonly keep?: (folder: string) => TaskEither.TaskEither<DataError, Source>
 }
 
 /** At most this many bytes of states are kept beside the links, so that a replay can show the element that differs. */
@@ -90,6 +93,7 @@ export const goOn = (prepared: Prepared, folder: RunFolder, from: Progress, opti
         TaskEither.chain((progress) => finish(prepared, folder, engine.name, progress)),
       )()
     } finally {
+      options.tell?.({ kind: 'ended' })
       engine.dispose()
     }
   }
@@ -103,19 +107,26 @@ const compared = (compare: NonNullable<RunOptions['compare']>, prepared: Prepare
  *
  * The left side says what is wrong with the configuration, the data or the folder.
  */
-export const run = (order: Order, options: RunOptions): TaskEither.TaskEither<DataError, Outcome> => pipe(
-  prepare(order),
-  TaskEither.chain((prepared) => {
-    const folder = runFolder(options.folder)
-    const { progress, link } = beginning(prepared)
-    const begun: readonly Effect[] = [
-      makeFolder(folder),
-      writeFileAtomically(folder.plan, writePlan({ format: 'pullback-run-1', recipe: prepared.recipe, versions: versions(version) })),
-      appendText(folder.links, linkLine(link)),
-      appendText(folder.log, ''),
-      ...(keepsStates(prepared) ? [checkpoint(folder.stateAt(0), progress)] : []),
-      ...(options.compare === undefined ? [] : [compared(options.compare, prepared, folder)]),
-    ]
-    return pipe(inOrder(begun), TaskEither.chain(() => goOn(prepared, folder, progress, options)))
-  }),
-)
+export const run = (order: Order, options: RunOptions): TaskEither.TaskEither<DataError, Outcome> => {
+  const folder = runFolder(options.folder)
+  return pipe(
+    TaskEither.Do,
+    TaskEither.bind('ordered', () => prepare(order)),
+    TaskEither.chainFirst(() => makeFolder(folder)),
+    TaskEither.bind('source', () => options.keep?.(folder.path) ?? TaskEither.right(order.source)),
+    TaskEither.chain(({ ordered, source }) => {
+      const prepared: Prepared = { ...ordered, recipe: { ...ordered.recipe, source } }
+      const { progress, link } = beginning(prepared)
+      return pipe(
+        inOrder([
+          writeFileAtomically(folder.plan, writePlan({ format: 'pullback-run-1', recipe: prepared.recipe, versions: versions(version) })),
+          appendText(folder.links, linkLine(link)),
+          appendText(folder.log, ''),
+          ...(keepsStates(prepared) ? [checkpoint(folder.stateAt(0), progress)] : []),
+          ...(options.compare === undefined ? [] : [compared(options.compare, prepared, folder)]),
+        ]),
+        TaskEither.chain(() => goOn(prepared, folder, progress, options)),
+      )
+    }),
+  )
+}

@@ -26,7 +26,7 @@ const network: v.GenericSchema<unknown, NetworkDescription> = v.object({
 
 const source: v.GenericSchema<unknown, Source> = v.variant('kind', [
   v.object({ kind: v.literal('shipped'), name: v.string() }),
-  v.object({ kind: v.literal('module'), path: v.string() }),
+  v.object({ kind: v.literal('module'), path: v.string(), copy: v.exactOptional(v.string()), sha256: v.exactOptional(sha256) }),
 ])
 
 export const recipeSchema: v.GenericSchema<unknown, Recipe> = v.object({

@@ -5,22 +5,22 @@
  *     node --import tsx digits.ts        bun digits.ts        deno run -A digits.ts
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { batchesOf, type DigitsStep, digitsStep, splitDigits, toBatch } from '../../../../src/cli/digits-classifier.ts'
-import { readDigits } from '../../../../src/data/digits.ts'
+import { digits } from '../../../../src/cli/experiments/digits.ts'
 import { machineOfProcess } from '../../../../src/engines/wasm/host/machine.ts'
-import { compile, fold, foldIn, hashTree, initialize, key } from '../../../../src/index.ts'
+import { compile, fold, hashTree } from '../../../../src/index.ts'
+import { prepare } from '../../../../src/run/session.ts'
+import type { SomeStep } from '../../../../src/train/some-step.ts'
 
-/** The run that `npm start` makes: its settings are the defaults of the command. */
-const [SEED, EPOCHS, LEARNING_RATE] = [42, 30, 0.5]
+/** The run that `npm start` makes. */
+const SEED = 42
 /** The eager engine takes so many steps; the compiled one takes all of them. */
 const EAGER_STEPS = 100
 
-const digits = await readDigits('src/data/digits.csv.gz')()
-if (digits._tag === 'Left') throw new Error('the digits cannot be read')
-const step = digitsStep(LEARNING_RATE)
-const batches = batchesOf(foldIn(key(SEED), 2), splitDigits(foldIn(key(SEED), 1), digits.right).training, EPOCHS).map(toBatch)
-const first = initialize(step, foldIn(key(SEED), 0))
-const weights = (run: DigitsStep, steps: number): string => hashTree(fold(run)(first, batches.slice(0, steps))[0].params)
+const prepared = await prepare({ experiment: digits, source: { kind: 'shipped', name: 'digits' }, seed: SEED })()
+if (prepared._tag === 'Left') throw new Error('the digits cannot be read')
+const { first, training: { step, steps, batches: stream } } = prepared.right
+const batches = [...stream.from(0, steps)]
+const weights = (run: SomeStep, steps: number): string => hashTree(fold(run)(first, batches.slice(0, steps))[0].params)
 const ready = (): number => machineOfProcess()?.readyThreads() ?? 0
 
 const [one, two] = [compile(step, { threads: 1 }), compile(step, { threads: 2, worthSharing: 0 })]

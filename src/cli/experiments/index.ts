@@ -1,0 +1,6 @@
+import type { Experiment } from '../../run/experiment.ts'
+import { digits } from './digits.ts'
+import { iris } from './iris.ts'
+
+/** Every experiment that ships with the package. Adding one is adding it here. */
+export const shippedExperiments: readonly Experiment[] = [digits, iris]

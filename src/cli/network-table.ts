@@ -1,0 +1,23 @@
+import { columns } from '../../compare/report/columns.ts'
+import { showOptimizer } from '../run/show.ts'
+import { describeStep } from '../run/recipe.ts'
+import { stageTable } from '../run/stage-table.ts'
+import type { SomeStep } from '../train/some-step.ts'
+
+/** A network as a table of its stages, with its loss and optimizer under it. */
+export const networkTable = (step: SomeStep): { readonly text: string; readonly json: object } => {
+  const [stages, { loss, optimizer, parameters, sha256 }] = [stageTable(step), describeStep(step)]
+  const multiplyAdds = stages.reduce((sum, stage) => sum + stage.multiplyAdds, 0)
+  const text = [
+    columns(['stage', 'output', 'parameters', 'multiply-adds'], [
+      ['input', `[${step.net.in.join(', ')}]`, '', ''],
+      ...stages.map((stage) => [stage.place, stage.shape, String(stage.parameters), String(stage.multiplyAdds)]),
+      ['all', '', String(parameters), String(multiplyAdds)],
+    ]),
+    '',
+    `loss       ${loss}`,
+    `optimizer  ${showOptimizer(optimizer)}`,
+    `SHA-256 of the step  ${sha256}`,
+  ].join('\n')
+  return { text, json: { input: step.net.in, stages, loss, optimizer, parameters, multiplyAdds, sha256 } }
+}
