@@ -1,18 +1,36 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
 import { defineConfig, type Options } from 'tsup'
 
-/** Entries by the name of their file in dist. */
-const libraries = { index: 'src/index.ts', compare: 'compare/index.ts', 'compare-vitest': 'compare/vitest.ts' }
-const command = { cli: 'src/cli/main.ts' }
+/** What a user imports, by the name of its file in dist. */
+const libraries = { index: 'src/index.ts', node: 'src/node.ts', compare: 'compare/index.ts', 'compare-vitest': 'compare/vitest.ts' }
+/** The command, and what Node loads in a thread of its own to read a user's module. */
+const command = { cli: 'src/cli/main.ts', 'module-hooks': 'src/cli/module/hooks.ts' }
 
 /** What a user installs: the one dependency, and the optional peers. Everything else that is imported is bundled. */
-const external = [/^fp-ts\//, /^@tensorflow\//, /^vitest$/, /^node:/]
-const bundled = [/^@noble\//, /^commander$/, /^cli-progress$/, /^csv-parse\//]
+const external = [/^fp-ts\//, /^@tensorflow\//, /^vitest$/]
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
-const licenceIn = (folder: string): string =>
-  readdirSync(folder).filter((name) => /^licen[sc]e/i.test(name)).map((name) => readFileSync(`${folder}/${name}`, 'utf8')).join('\n')
+/** What the command bundles is partly CommonJS, which asks for Node's modules with `require`; a module has only `import`. */
+const requiredFromNode: Plugin = {
+  name: 'required-from-node',
+  setup: (build) => {
+    const builtin = new RegExp(`^(node:)?(${builtinModules.join('|')})$`)
+    build.onResolve({ filter: builtin }, ({ kind, path }) =>
+      kind === 'require-call' ? { path: path.replace(/^(node:)?/, 'node:'), namespace: 'required-from-node' } : { path, external: true })
+    build.onLoad({ filter: /.*/, namespace: 'required-from-node' }, ({ path }) =>
+      ({ contents: `import whole from '${path}'\nmodule.exports = whole` }))
+  },
+}
+
+/** The licences and notices in a package's folder; where it has none as a file, what its manifest says. */
+const licenceIn = (folder: string): string => {
+  const files = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => /^(licen[sc]e|notice)/i.test(name))
+    .flatMap((one) => one.isDirectory() ? readdirSync(`${folder}/${one.name}`).map((name) => `${one.name}/${name}`) : [one.name])
+  const { license, author } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as Readonly<Record<string, unknown>>
+  return files.length === 0 ? `${String(license)}, ${String(author)}` : files.map((name) => readFileSync(`${folder}/${name}`, 'utf8')).join('\n')
+}
 
 /** Writes the licences of everything that was bundled beside it, as those licences ask. */
 const notices: Plugin = {
@@ -28,19 +46,17 @@ const notices: Plugin = {
   },
 }
 
-const shared: Options = { format: 'esm', target: 'node20', removeNodeProtocol: false, external, noExternal: bundled }
-
-export default defineConfig([
-  // The library runs in browsers too, so no way of Node's to find a module is taken. Code that the three entries share is
-  // split off: they must not have two kinds of tensor.
-  { ...shared, entry: libraries, dts: true, sourcemap: true, platform: 'neutral', splitting: true },
-  // The command is one file. What it bundles is partly CommonJS, which asks for Node's modules with `require`.
-  {
-    ...shared,
-    entry: command,
-    platform: 'node',
-    splitting: false,
-    banner: { js: "import { createRequire as __requireFrom } from 'node:module'; const require = __requireFrom(import.meta.url);" },
-    esbuildPlugins: [notices],
-  },
-])
+// One build, which splits off what its files share: the library, the command and a user's module that the command loads must
+// not have two kinds of tensor. The library runs in browsers too, so no way of Node's to find a module is taken.
+export default defineConfig({
+  format: 'esm',
+  target: 'node20',
+  platform: 'neutral',
+  removeNodeProtocol: false,
+  splitting: true,
+  external,
+  entry: { ...libraries, ...command },
+  dts: { entry: libraries },
+  sourcemap: true,
+  esbuildPlugins: [requiredFromNode, notices],
+})

@@ -55,6 +55,22 @@ export const byPath = (tree: Tree): readonly Leaf[] => [...leaves(tree)].sort((a
 export const leafAt = (tree: Tree, path: string): Tensor =>
   leaves(tree).find((leaf) => leaf.path === path)?.tensor ?? misuse('tree', `no tensor at "${path}"`)
 
+/** The leaf at each path, for many look-ups, whatever order the names were written in; a path that is not there is a misuse. */
+export const lookup = (tree: Tree): ((path: string) => Tensor) => {
+  const found = new Map(leaves(tree).map(({ path, tensor }) => [path, tensor]))
+  return (path) => found.get(path) ?? misuse('tree', `no tensor at "${path}"`)
+}
+
+/** An empty list in the place of whatever stands at a path that `cut` says yes to; what is inside is not asked for. */
+export const prune = (cut: (path: string) => boolean, tree: Tree): Tree => {
+  const go = (u: Tree, path: string): Tree =>
+    cut(path) ? []
+    : isTensor(u) ? u
+    : isList(u) ? u.map((v, i) => go(v, join(path, i)))
+    : Object.fromEntries(Object.entries(u).map(([name, v]) => [name, go(v, join(path, name))]))
+  return go(tree, '')
+}
+
 const tensorOr = (found: Tree | undefined, path: string): Tensor =>
   found !== undefined && isTensor(found) ? found : misuse('tree', `no tensor at "${path}"`)
 

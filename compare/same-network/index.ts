@@ -2,6 +2,7 @@ import { TaskEither as TE } from '../../src/fp.ts'
 import type { Optimizer, Scalar as InnerScalar, Tensor as Inner, Variable } from '@tensorflow/tfjs'
 import { f32 } from '../../src/engines/eager/index.ts'
 import type { Trees } from '../../src/net.ts'
+import { item } from '../../src/tensor/read.ts'
 import type { Shape } from '../../src/tensor.ts'
 import * as tree from '../../src/tree.ts'
 import { errorsAsWritten } from '../errors.ts'
@@ -14,6 +15,7 @@ import { type Outcome, quantities, type Quantity } from '../quantity.ts'
 import { type TensorFlow, type Tf, useCounted } from '../tensorflow/index.ts'
 import { read, toTensorFlow } from '../tensorflow-ops/index.ts'
 import { tidied } from '../tidied.ts'
+import type { Settings } from './optimizers.ts'
 import { loadSlots, readSlots } from './slots.ts'
 import type { Way } from '../witness.ts'
 import {
@@ -61,11 +63,17 @@ const take = (tf: Tf, rows: Tables, given: Described, optimizer: Optimizer): Tak
   }
 })
 
+/** The settings of an optimizer, with the learning rate of this update where it is a schedule: theirs has numbers only. */
+const settingsNow = ({ step, state, settings }: Described): Settings => {
+  const { schedule } = step.optimizer(f32, state.params)
+  return schedule === undefined ? settings : { ...settings, learningRate: schedule(item(tree.leafAt(state.slots, 'count'))) }
+}
+
 /** The step between slots: ours are copied in, theirs are read out. */
 const testimony = async (tf: Tf, rows: Tables, given: Described): Promise<readonly Quantity[]> => {
-  const { state, optimizerKind, settings } = given
+  const { state, optimizerKind } = given
   const row = rowOfOptimizer(rows, optimizerKind)
-  const optimizer = tidied(tf, () => row.build(tf, settings))
+  const optimizer = row.build(tf, settingsNow(given))
   try {
     await loadSlots(tf, row, optimizer, state)
     const taken = take(tf, rows, given, optimizer)
@@ -81,8 +89,9 @@ const testimony = async (tf: Tf, rows: Tables, given: Described): Promise<readon
  */
 export const sameNetwork = (rows: Tables): ((tensorFlow: TensorFlow) => Way) => {
   const errorsOf = perKey((given: Case) => {
-    const { step, lossKind, optimizerKind, settings } = described(given)
-    const optimizer = rowOfOptimizer(rows, optimizerKind).arithmetic?.(settings)
+    const one = described(given)
+    const { step, lossKind, optimizerKind } = one
+    const optimizer = rowOfOptimizer(rows, optimizerKind).arithmetic?.(settingsNow(one))
     return errorsAsWritten(restated(given, arithmeticOf(rows, step.net), rowOfLoss(rows, lossKind).arithmetic, optimizer))
   })
   return (tensorFlow) => ({

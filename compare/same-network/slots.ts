@@ -11,11 +11,14 @@ import type { OptimizerRow, SlotNames } from './optimizers.ts'
 // What an optimizer of theirs keeps is a list: the count of its updates, then each accumulator of each weight, accumulator by
 // accumulator, the weights in the order of their gradients. That is the order of our parameters.
 
-const accumulators = ({ trees }: SlotNames, { params }: SomeState): readonly string[] =>
+/** What of a state an optimizer is concerned with. */
+type Kept = Pick<SomeState, 'params' | 'slots'>
+
+const accumulators = ({ trees }: SlotNames, { params }: Kept): readonly string[] =>
   trees.flatMap((name) => floatLeaves(params).map(({ path }) => `${name}.${path}`))
 
 /** Copies our slots into an optimizer of theirs. */
-export const loadSlots = async (tf: Tf, { slots: names }: OptimizerRow, optimizer: Optimizer, state: SomeState): Promise<void> => {
+export const loadSlots = async (tf: Tf, { slots: names }: OptimizerRow, optimizer: Optimizer, state: Kept): Promise<void> => {
   if (names === undefined) return
   const copies = [names.count, ...accumulators(names, state)].map((path) => ({ name: path, tensor: copied(tf, state.slots, path) }))
   try {
@@ -29,7 +32,7 @@ export const loadSlots = async (tf: Tf, { slots: names }: OptimizerRow, optimize
 const copied = (tf: Tf, slots: Tree, path: string): Inner => tf.keep(toTensorFlow(tf, tree.leafAt(slots, path)))
 
 /** What an optimizer of theirs keeps after its step, as our slots; nothing where it keeps nothing that we know of. */
-export const readSlots = async ({ slots: names }: OptimizerRow, optimizer: Optimizer, state: SomeState): Promise<Tree> => {
+export const readSlots = async ({ slots: names }: OptimizerRow, optimizer: Optimizer, state: Kept): Promise<Tree> => {
   if (names === undefined) return []
   const [count, ...kept] = (await optimizer.getWeights()).map(({ tensor }) => tensor)
   try {

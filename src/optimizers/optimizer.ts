@@ -1,4 +1,5 @@
 import type { Ops } from '../ops.ts'
+import type { Schedule } from '../schedules/schedule.ts'
 import type { Tree } from '../tensor.ts'
 
 /** What an optimizer or a transformation is, as data: for tables, receipts and for building the same elsewhere. */
@@ -11,6 +12,8 @@ export interface OptimizerDescription {
 
 /** What an optimizer does with parameters `P`: a pair of pure functions, as optax's `GradientTransformation`. */
 export interface UpdateRule<P extends Tree, O extends Tree> extends OptimizerDescription {
+  /** the learning rate at each count of updates, where it is a schedule */
+  readonly schedule?: Schedule
   /** the first slots */
   readonly init: () => O
   /** the change of the parameters, to be added to them leaf by leaf, and the next slots */

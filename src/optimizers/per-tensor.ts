@@ -57,6 +57,7 @@ export const perTensor = <const Name extends string>(
     return {
       kind,
       settings: { learningRate: showLearningRate(learningRate), ...settings },
+      ...(typeof learningRate === 'number' ? {} : { schedule: learningRate }),
       init: () => ({ count: whole(0), ...named((name) => tree.map((p) => ops.fill(p.shape, kept[name]))(params)) }) as Slots<P, Name>,
       update: (gradients, slots) => {
         const before: Ids<readonly []> = slots.count

@@ -13,6 +13,9 @@ export const runningMean = <S extends Shape>(ops: Ops, beta: number, old: Float<
 export const oneMinusPower = (ops: Ops, beta: number, t: Scalar): Scalar =>
   beta === 0 ? ops.fill([], 1) : ops.neg(ops.expm1(ops.scale(t, log(beta))))
 
+/** 1 − βᵗ as βᵗ taken from 1 in the engine's precision, as TensorFlow.js does; what is lost is said at `oneMinusPower`. */
+export const oneMinusRoundedPower = (ops: Ops, beta: number, t: Scalar): Scalar => ops.sub(ops.fill([], 1), ops.pow(ops.fill([], beta), t))
+
 /** What is wrong with a β, if anything. */
 export const betaFault = (name: string, beta: number): string | undefined =>
   Number.isFinite(beta) && beta >= 0 && Math.fround(beta) < 1 ? undefined : `${name} ${beta} is not a number from 0 up to 1, without 1, in f32`

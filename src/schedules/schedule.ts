@@ -26,13 +26,11 @@ export interface Schedule extends ScheduleDescription {
 /** A schedule from what it is and how it is computed. */
 export const schedule = (
   { kind, settings, parts }: ScheduleDescription, at: (ops: Ops, step: Scalar) => Scalar,
-): Schedule => {
-  const valueAt = (step: number): number => {
+): Schedule =>
+  Object.assign((step: number): number => {
     requireThat(Number.isSafeInteger(step) && step >= 0, kind, () => `step ${step} is not a whole number from 0 upward`)
     return item(at(f32, f32.fill([], step)))
-  }
-  return Object.assign(valueAt, { kind, settings, at, ...(parts === undefined ? {} : { parts }) })
-}
+  }, { kind, settings, at, ...(parts === undefined ? {} : { parts }) })
 
 /** `cosine(initial 0.1, steps 1000)`, for people. */
 export const showSchedule = ({ kind, settings, parts = [] }: ScheduleDescription): string =>

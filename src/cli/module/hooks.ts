@@ -13,8 +13,9 @@ const isFileUrl = (url: string | undefined): url is string => url?.startsWith('f
 export const resolve: ResolveHook = (specifier, context, nextResolve) => {
   const library = libraryModules.get(specifier)
   if (library !== undefined) return nextResolve(library, context)
-  const { parentURL } = context
-  if (!isRelative(specifier) || !isFileUrl(parentURL) || isOwn(parentURL)) return nextResolve(specifier, context)
+  const { conditions, parentURL } = context
+  // CommonJS finds its files by itself.
+  if (!isRelative(specifier) || !isFileUrl(parentURL) || isOwn(parentURL) || conditions.includes('require')) return nextResolve(specifier, context)
   const file = importedFile(fileURLToPath(parentURL), specifier)
   return nextResolve(file === undefined ? specifier : pathToFileURL(file).href, context)
 }
