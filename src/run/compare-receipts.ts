@@ -2,7 +2,7 @@ import { pipe, TaskEither } from '../fp.ts'
 import type { DataError } from '../io/data-error.ts'
 import type { SomeState } from '../train/some-step.ts'
 import type { Evidence } from './evidence.ts'
-import { firstDifference, firstStepThatDiffers } from './locate.ts'
+import { firstDifference, latestFirstDifference } from './locate.ts'
 import type { Receipt } from './receipt.ts'
 import { anchorOf } from './recipe.ts'
 import type { Parting } from './replay.ts'
@@ -68,7 +68,7 @@ export const compareReceipts = (a: Told, b: Told, like: SomeState): TaskEither.T
         links: both.length,
         parting: {
           ...(before === undefined ? {} : { same: before }), link: link.step,
-          step: complete ? firstStepThatDiffers(before, first, second) : link.step,
+          step: complete ? latestFirstDifference(before, first, second) : link.step,
           ...(tensor === undefined ? {} : { tensor }), ...(element === undefined ? {} : { element }),
         },
       }

@@ -30,8 +30,10 @@ const gradientsOf = ({ net, loss }: SomeStep) => (ops: Ops) =>
   (params: Trees, state: Trees, key: Key, x: Tensor, labels: Tensor): Trees =>
     differentiate(net, loss)(ops, { key, train: true })(params, state, { x, labels }).gradients
 
-/** The engine that was chosen, ready to run a step. */
-export const engineFor = (step: SomeStep, { kind, threads }: EngineChoice): RunEngine => {
+/** The engine that was chosen, ready to run a step; or one that is ready. */
+export const engineFor = (step: SomeStep, choice: EngineChoice | RunEngine = { kind: 'compiled' }): RunEngine => {
+  if ('advance' in choice) return choice
+  const { kind, threads } = choice
   const asked = (gradients: (params: Trees, state: Trees, key: Key, x: Tensor, labels: Tensor) => Trees): RunEngine['gradients'] =>
     ({ params, state, key, step: number }, { x, labels }) => gradients(params, state, f32.foldIn(key, number), x, labels)
   if (kind === 'eager') {

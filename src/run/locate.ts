@@ -25,11 +25,11 @@ export const firstDifference = (recorded: Tree, computed: Tree): ElementDifferen
 }
 
 /**
- * After which step the states began to differ, from two lists of losses that begin with the step after `since`. The loss of step s
- * is that of the state after step s − 1, so the first loss that differs names the step before it; where none does, the last step of
- * the list did it.
+ * After which step at the latest the states differ, from two lists of losses that begin with the step after `since`. The loss of
+ * step s is that of the state after step s − 1, so a loss that differs proves that this state did; a small change may need some
+ * steps until it shows in a loss. Where no loss differs, the state after the last of the steps does.
  */
-export const firstStepThatDiffers = (since: number, recorded: readonly number[], computed: readonly number[]): number => {
+export const latestFirstDifference = (since: number, recorded: readonly number[], computed: readonly number[]): number => {
   const first = computed.findIndex((loss, i) => !Object.is(loss, recorded[i]))
   return first === -1 ? since + computed.length : since + first
 }

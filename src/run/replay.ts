@@ -7,7 +7,7 @@ import { type EngineChoice, engineFor, type RunEngine } from './engine.ts'
 import type { Evidence } from './evidence.ts'
 import { until } from './kernels/until.ts'
 import { brokenLink, type Link, linkAfter, pathsOf } from './link.ts'
-import { type ElementDifference, firstDifference, firstStepThatDiffers } from './locate.ts'
+import { type ElementDifference, firstDifference, latestFirstDifference } from './locate.ts'
 import type { Receipt } from './receipt.ts'
 import { anchorOf } from './recipe.ts'
 import { differenceFrom, type Prepared } from './session.ts'
@@ -16,10 +16,13 @@ import { differenceFrom, type Prepared } from './session.ts'
 export interface Parting {
   /** the last link at which all was the same; nothing where not even the first weights are */
   readonly same?: number
+  /**
+   * after this step the states differ, if not before: the step after `same` where there is a link at each step, else the one before
+   * the first loss that differs, else that of `link`
+   */
+  readonly step: number
   /** the first link at which something differs */
   readonly link: number
-  /** the first step after which the states differ: of all steps where losses were recorded, else the link's */
-  readonly step: number
   /** the first tensor that differs at the link; nothing where only losses do */
   readonly tensor?: string
   /** the first element of it, where the recorded state was kept */
@@ -68,7 +71,7 @@ const partingAt = (
   const known = losses.map((_, i) => evidence.losses.get((before ?? 0) + i + 1))
   const step = before === undefined ? 0
     : known.some((loss) => loss === undefined) ? recorded.step
-    : firstStepThatDiffers(before, known.flatMap((loss) => loss ?? []), losses)
+    : latestFirstDifference(before, known.flatMap((loss) => loss ?? []), losses)
   return pipe(
     evidence.stateAt(recorded.step, state),
     TaskEither.map((kept): Parting => {
@@ -86,7 +89,7 @@ const partingAt = (
  * tensor and element, and both values, as far as what lies beside the receipt tells.
  */
 export const replay = (
-  receipt: Receipt, prepared: Prepared, evidence: Evidence, choice: EngineChoice, tell: Told = () => undefined,
+  receipt: Receipt, prepared: Prepared, evidence: Evidence, choice: EngineChoice | RunEngine, tell: Told = () => undefined,
 ): TaskEither.TaskEither<DataError, Replay> => async () => {
   const [broken, other] = [brokenLink(anchorOf(receipt.recipe), receipt.links), differenceFrom(receipt.recipe, prepared)]
   if (broken !== undefined) return Either.right({ kind: 'broken chain', step: broken.step })

@@ -24,7 +24,7 @@ import { versions } from './versions.ts'
 export interface RunOptions {
   /** where its files go; it must be new or empty */
   readonly folder: string
-  readonly engine?: EngineChoice
+  readonly engine?: EngineChoice | RunEngine
   /** told what happens */
   readonly tell?: (event: RunEvent) => void
   /** asked between steps; a run that is stopped saves itself and can be resumed */
@@ -85,7 +85,7 @@ const loop = (prepared: Prepared, folder: RunFolder, engine: RunEngine, from: Pr
 /** From a progress to the end of the run, with its receipt and report. */
 export const goOn = (prepared: Prepared, folder: RunFolder, from: Progress, options: RunOptions): TaskEither.TaskEither<DataError, Outcome> =>
   async () => {
-    const engine = engineFor(prepared.training.step, options.engine ?? { kind: 'compiled' })
+    const engine = engineFor(prepared.training.step, options.engine)
     try {
       options.tell?.({ kind: 'started', step: from.step, steps: prepared.recipe.steps, engine: engine.name, folder: folder.path })
       return await pipe(

@@ -27,16 +27,25 @@ const expectMistake = ({ code, err }: Ended, ...parts: readonly string[]): void 
 describe('a mistake gives one clear error, no stack trace and exit code 2', () => {
   test.each([
     ['an unknown command', ['trian'], ["unknown command 'trian'", 'Did you mean train?']],
-    ['an unknown option', ['train', '--epoch', '3'], ["unknown option '--epoch'"]],
-    ['an unknown example', ['compare', 'mazurr'], ['there is no example "mazurr"', 'mazur, document-000, document-001']],
-    ['an unknown example to explain', ['explain', 'x'], ['there is no example "x"']],
-    ['a missing argument', ['explain'], ["missing required argument 'example'"]],
-    ['a negative learning rate', ['train', '--learning-rate', '-1'], ['--learning-rate', 'finite number from 0 upward']],
-    ['a learning rate that is no number', ['train', '--learning-rate', 'NaN'], ['finite number from 0 upward']],
-    ['no epochs', ['train', '--epochs', '0'], ['whole number from 1 upward']],
+    ['an unknown option', ['train', '--sed', '3'], ["unknown option '--sed'", '--seed']],
+    ['an unknown example', ['compare', 'mazurr'], ['mazurr: there is no such example or experiment', 'Give one of digits, iris', 'mazur, document-000, document-001']],
+    ['an unknown example to explain', ['explain', 'x'], ['x: there is no such example or experiment']],
+    ['a missing argument', ['explain'], ["missing required argument 'what'"]],
+    ['an unknown experiment', ['train', 'x'], ['x: there is no such experiment', 'Give one of digits, iris, or the path of a module']],
+    ['a module that is not there', ['train', 'no/such.ts'], ['no/such.ts', 'there is no such file']],
+    ['a setting that there is not', ['train', '--set', 'epoch=3'], ['--set epoch=3: there is no setting "epoch"', 'learningRate=0.5, epochs=30']],
+    ['a setting that is no number', ['train', '--set', 'epochs=many'], ['"many" is not a number']],
+    ['a setting without a value', ['train', '--set', 'epochs'], ['it is not name=value']],
+    ['an engine that there is not', ['train', '--engine', 'gpu'], ['Allowed choices are compiled, eager']],
+    ['no threads', ['train', '--threads', '0'], ['whole number from 1 upward']],
+    ['a mark that is none', ['train', '--require', 'accuracy'], ['metric>=number']],
     ['a seed with a fraction', ['train', '--seed', '1.5'], ['whole number from 0 upward']],
-    ['a file that is not there', ['train', '--data', 'no/such.csv'], ['no/such.csv: there is no such file']],
-    ['a folder', ['train', '--data', 'src'], ['src: this is a folder, not a file']],
+    ['a file that is not there', ['train', '--set', 'data=no/such.csv'], ['no/such.csv: there is no such file']],
+    ['a folder', ['train', '--set', 'data=src'], ['src: this is a folder, not a file']],
+    ['a folder without a run', ['resume', 'src'], ['src/run.json: there is no such file']],
+    ['a receipt that is none', ['replay', 'package.json'], ['package.json', 'Invalid']],
+    ['a checkpoint that is none', ['inspect', 'README.safetensors'], ['README.safetensors', 'there is no such file']],
+    ['a conversion that there is not', ['convert', 'a.npz', 'b.csv'], ['b.csv: nothing converts a.npz to it']],
   ])('%s', (_name, words, parts) => {
     expectMistake(pullback(...words), ...parts)
   })
@@ -53,12 +62,12 @@ describe('a mistake gives one clear error, no stack trace and exit code 2', () =
     ['too few rows', shipped.split('\n').slice(0, 50).join('\n'), ['it has 50 digits, at least 392 are needed']],
   ])('%s', (_name, content, parts) => {
     const file = fileWith('digits.csv', content)
-    expectMistake(pullback('train', '--data', file), file, ...parts)
+    expectMistake(pullback('train', '--set', `data=${file}`), file, ...parts)
     expect(readdirSync(join(file, '..'))).toEqual(['digits.csv'])
   })
 
   test('a .gz that is not whole', () => {
     const file = fileWith('digits.csv.gz', readFileSync(fileURLToPath(new URL('../../src/data/digits.csv.gz', import.meta.url))).subarray(0, 20000))
-    expectMistake(pullback('train', '--data', file), 'it ends in .gz but is not a whole gzip file')
+    expectMistake(pullback('train', '--set', `data=${file}`), 'it ends in .gz but is not a whole gzip file')
   })
 })

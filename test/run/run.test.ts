@@ -1,28 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Either, TaskEither } from '../../src/fp.ts'
+import { hashTree, key, foldIn, initialize, fold } from '../../src/index.ts'
+import { loadCheckpoint } from '../../src/io/checkpoint.ts'
 import { resume } from '../../src/run/resume.ts'
-import { run, type RunOptions } from '../../src/run/run.ts'
-import type { Config } from '../../src/run/experiment.ts'
-import { blobs } from './blobs.ts'
+import { run } from '../../src/run/run.ts'
+import { prepare } from '../../src/run/session.ts'
+import { find, freshFolder, left, order, ran, receiptOf, right, textOf } from './scratch.ts'
 
-const scratch = (): string => mkdtempSync(join(tmpdir(), 'pullback-run-'))
-const order = (config: Config = {}, seed = 7) => ({ experiment: blobs, source: { kind: 'shipped', name: 'blobs' } as const, config, seed })
-const find = () => TaskEither.right(blobs)
-
-const right = <T>(either: Either.Either<unknown, T>): T => {
-  if (Either.isLeft(either)) throw new Error(JSON.stringify(either.left))
-  return either.right
-}
-
-const ran = async (options: Partial<RunOptions> = {}, config: Config = {}) => {
-  const folder = join(scratch(), 'run')
-  return { folder, outcome: right(await run(order(config), { folder, engine: { kind: 'eager' }, ...options })()) }
-}
-
-const text = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8')
+const bytesOf = (folder: string, name: string): Buffer => readFileSync(join(folder, name))
 
 describe('a run', () => {
   it('leaves everything in its folder', async () => {
@@ -30,23 +16,125 @@ describe('a run', () => {
     expect(outcome).toMatchObject({ status: 'finished', step: 100 })
     expect(readdirSync(folder).sort()).toEqual(['checkpoints', 'links.jsonl', 'metrics.jsonl', 'receipt.json', 'report.html', 'run.json', 'states'])
     expect(readdirSync(join(folder, 'checkpoints')).sort()).toEqual(['best.safetensors', 'last.safetensors'])
+    expect(readdirSync(join(folder, 'states'))).toHaveLength(11)
   })
 
-  it.each([1, 37, 45, 90])('stopped after %s steps and resumed is the same as one that was never stopped, in every file', async (at) => {
+  it('is the fold of its step over its batches', async () => {
+    const { outcome } = await ran()
+    const { training: { step, batches, steps } } = right(await prepare(order())())
+    const [state] = fold(step)(initialize(step, foldIn(key(7), 0)), batches.from(0, steps))
+    expect(outcome.parameters).toBe(hashTree(state.params))
+  })
+
+  it('logs the loss of every step, and evaluates as often as it should', async () => {
+    const { folder, outcome } = await ran()
+    const lines = textOf(folder, 'metrics.jsonl').trimEnd().split('\n').map((line) => JSON.parse(line) as { step: number; loss?: number })
+    expect(lines.flatMap(({ step, loss }) => loss === undefined ? [] : [step])).toEqual(Array.from({ length: 100 }, (_, i) => i + 1))
+    expect(outcome.evaluations.map(({ step }) => step)).toEqual([12, 24, 36, 48, 60, 72, 84, 96, 100])
+  })
+
+  it('keeps the best weights: the first of the evaluations that are best', async () => {
+    const { folder, outcome } = await ran()
+    const best = outcome.evaluations.reduce((a, b) => b.metrics['accuracy']! > a.metrics['accuracy']! ? b : a)
+    const prepared = right(await prepare(order())())
+    const { state, metadata } = right(await loadCheckpoint(join(folder, 'checkpoints/best.safetensors'), prepared.first)())
+    expect(metadata['step']).toBe(String(best.step))
+    expect(prepared.training.evaluate!(state).metrics).toEqual(best.metrics)
+  })
+
+  it('is over early when nothing gets better', async () => {
+    const still = order({ learningRate: 0, patience: 3 })
+    const { folder, outcome } = await ran(still)
+    expect(outcome).toMatchObject({ status: 'stopped early', step: 48 })
+    expect(receiptOf(folder)).toMatchObject({ status: 'stopped early' })
+    expect(receiptOf(folder).links.at(-1)!.step).toBe(48)
+  })
+
+  it('tells the bits of another seed and of another setting apart', async () => {
+    const hashes = await Promise.all([order(), order({}, { seed: 8 }), order({ learningRate: 0.02 })].map(async (one) => (await ran(one)).outcome.parameters))
+    expect(new Set(hashes).size).toBe(3)
+  })
+})
+
+describe('a run is refused', () => {
+  it.each([
+    [{ epochs: 3 }, 'there is no such setting'],
+    [{ learningRate: 'fast' }, 'fast is not a number'],
+    [{ missing: true }, 'there is no such file'],
+  ])('with the settings %j', async (config, reason) => {
+    const folder = freshFolder()
+    expect(left(await run(order(config as never), { folder })())).toMatchObject({ reason })
+  })
+
+  it('in a folder that holds something, of which nothing is touched', async () => {
+    const { folder } = await ran()
+    const before = textOf(folder, 'receipt.json')
+    expect(left(await run(order(), { folder })())).toMatchObject({ file: folder, remedy: 'Give another folder, or resume the run in this one' })
+    expect(textOf(folder, 'receipt.json')).toBe(before)
+  })
+})
+
+describe('a run that was stopped', () => {
+  it.each([1, 37, 45, 90])('after %s steps and resumed is the same as one that was never stopped, in every file', async (at) => {
     const whole = await ran()
-    const folder = join(scratch(), 'run')
+    const folder = freshFolder()
     let step = 0
     const interrupted = right(await run(order(), {
       folder, engine: { kind: 'compiled', threads: 1 }, tell: (event) => { if (event.kind === 'steps') step = event.step }, isStopped: () => step >= at,
     })())
     expect(interrupted.status).toBe('interrupted')
     expect(interrupted.step).toBeLessThan(100)
-    const resumed = right(await resume(find, { folder, engine: { kind: 'eager' } })())
+    const resumed = right(await resume(find(), { folder, engine: { kind: 'eager' } })())
     expect(resumed).toMatchObject({ status: 'finished', step: 100, parameters: whole.outcome.parameters })
-    expect(text(folder, 'metrics.jsonl')).toBe(text(whole.folder, 'metrics.jsonl'))
-    expect(text(folder, 'receipt.json')).toBe(text(whole.folder, 'receipt.json'))
-    expect(readFileSync(join(folder, 'checkpoints/last.safetensors'))).toEqual(readFileSync(join(whole.folder, 'checkpoints/last.safetensors')))
-    expect(readFileSync(join(folder, 'checkpoints/best.safetensors'))).toEqual(readFileSync(join(whole.folder, 'checkpoints/best.safetensors')))
-    expect(text(folder, 'report.html')).toBe(text(whole.folder, 'report.html'))
+    ;['metrics.jsonl', 'links.jsonl', 'receipt.json', 'report.html', 'checkpoints/last.safetensors', 'checkpoints/best.safetensors'].forEach((name) => {
+      expect(bytesOf(folder, name).equals(bytesOf(whole.folder, name)), name).toBe(true)
+    })
+  })
+
+  it('is resumed as often as one likes, also when it is over', async () => {
+    const { folder, outcome } = await ran()
+    const before = textOf(folder, 'receipt.json')
+    expect(right(await resume(find(), { folder, engine: { kind: 'eager' } })())).toMatchObject({ status: 'finished', parameters: outcome.parameters })
+    expect(textOf(folder, 'receipt.json')).toBe(before)
+  })
+
+  it('goes on from its last checkpoint, whatever was written after it', async () => {
+    const whole = await ran()
+    const { folder } = await ran()
+    // As if it had been killed while it wrote a line, long after the checkpoint of step 45.
+    const { first } = right(await prepare(order())())
+    const at45 = await (async () => {
+      const other = freshFolder()
+      let step = 0
+      right(await run(order(), { folder: other, engine: { kind: 'eager' }, tell: (e) => { if (e.kind === 'steps') step = e.step }, isStopped: () => step >= 45 })())
+      return other
+    })()
+    expect(right(await loadCheckpoint(join(at45, 'checkpoints/last.safetensors'), first)()).metadata['step']).toBe('45')
+    writeFileSync(join(folder, 'checkpoints/last.safetensors'), bytesOf(at45, 'checkpoints/last.safetensors'))
+    writeFileSync(join(folder, 'metrics.jsonl'), textOf(folder, 'metrics.jsonl').slice(0, -20))
+    right(await resume(find(), { folder, engine: { kind: 'eager' } })())
+    expect(textOf(folder, 'metrics.jsonl')).toBe(textOf(whole.folder, 'metrics.jsonl'))
+    expect(textOf(folder, 'receipt.json')).toBe(textOf(whole.folder, 'receipt.json'))
+  })
+
+  it.each([
+    ['run.json', '{', 'it is not JSON'],
+    ['run.json', '{"format": "pullback-run-1"}', 'Invalid key'],
+    ['metrics.jsonl', '{"step": 1}\n', 'it is no record of a log'],
+    ['links.jsonl', '{"step": 1}\n', 'it is no link of a chain'],
+    ['checkpoints/last.safetensors', 'short', ''],
+  ])('is not resumed from a wrong %s (%s)', async (name, text, reason) => {
+    const { folder } = await ran()
+    writeFileSync(join(folder, name), text)
+    const fault = left(await resume(find(), { folder })())
+    expect(fault.file).toBe(join(folder, name))
+    expect(fault.reason).toContain(reason)
+  })
+
+  it('is not resumed with another program', async () => {
+    const { folder } = await ran()
+    const text = textOf(folder, 'run.json')
+    writeFileSync(join(folder, 'run.json'), text.replace(/"learningRate": 0\.01,\n/, '"learningRate": 0.02,\n'))
+    expect(left(await resume(find(), { folder })()).reason).toBe('the experiment is not the one that was run: the training step computes something else than it did')
   })
 })

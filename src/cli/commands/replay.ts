@@ -37,8 +37,10 @@ const preparedFor = (file: string, { receipt: { recipe } }: Told, instead: strin
 /** Where two runs part, for people; `first` and `second` name their sides. */
 const partingLines = ({ same, link, step, tensor, element }: Parting, first: string, second: string): readonly string[] => [
   same === undefined ? 'already the first weights differ' : `everything is the same up to step ${same}`,
-  `the state differs first after step ${step}${step === link ? '' : `, and is seen at the link of step ${link}`}`,
-  ...(tensor === undefined ? ['every tensor is the same there; only losses differ'] : [`the first tensor that differs there is ${tensor}`]),
+  step - (same ?? step - 1) === 1
+    ? `the state differs first after step ${step}`
+    : `the state differs first after one of the steps ${(same ?? 0) + 1} to ${step} (a link at each step, --every-link 1, tells which)`,
+  tensor === undefined ? `every tensor is the same after step ${link}; only losses differ` : `the first tensor that differs after step ${link} is ${tensor}`,
   ...(element === undefined
     ? tensor === undefined ? [] : ['(no state of that step was kept, so its elements cannot be shown)']
     : [`its first element that differs is [${element.at.join(', ')}]: ${first} ${element.recorded}, ${second} ${element.computed}`]),

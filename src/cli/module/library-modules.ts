@@ -19,4 +19,4 @@ export const libraryModules: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Whether a module is the library's own, so that whatever loaded the command loads it too. */
-export const isOwn = (url: string): boolean => [urlOf('src/'), urlOf('compare/')].some((folder) => url.startsWith(folder))
+export const isOwn = (url: string): boolean => ['src/', 'compare/', 'dist/'].map(urlOf).some((folder) => url.startsWith(folder))
