@@ -6,6 +6,12 @@ export type { Element, Report, Row, Summary, TensorFlowVerdict, Verdict, Witness
 export { reportFromJson, reportToJson } from './report/json.ts'
 export { printReport, printSummary, printWitnesses } from './report/print.ts'
 
+// Optimizers beside those of TensorFlow.js, each going on by itself
+export {
+  compareOptimizers, everyOptimizer, type OptimizerComparison, type OptimizersAsked, type OptimizersReport, type OptimizerWitness, printOptimizers,
+  type WorstOf,
+} from './optimizers/index.ts'
+
 // Witnesses
 export type { CannotDo, Mode, OpenWitness, Stated, Testimony, Way, Witness, WitnessUnavailable } from './witness.ts'
 export type { Quantity, QuantityKind } from './quantity.ts'

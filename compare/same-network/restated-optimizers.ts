@@ -6,6 +6,7 @@ import { tfjsAdam } from '../../src/optimizers/tfjs-adam.ts'
 import type { Ops } from '../../src/ops.ts'
 import type { Float, Scalar, Shape } from '../../src/tensor.ts'
 import type { SomeOptimizer } from '../case.ts'
+import { decayOf } from './adamax.ts'
 import { number, type Settings } from './settings.ts'
 
 /** What the arithmetic of tf.train is where it is not ours, in our vocabulary: for bounds, not for training. */
@@ -39,8 +40,8 @@ const oneMinus = <S extends Shape>(ops: Ops, x: Float<S>): Float<S> => ops.sub(o
 
 /** −η / (1 + δ (t − 1)) of tf.train.adamax. */
 const slowing = (ops: Ops, s: Settings, t: Scalar): Scalar => {
-  const decay = s['decay'] === undefined ? 0 : number(s, 'decay')
-  return ops.div(ops.fill([], -number(s, 'learningRate')), shifted(ops, ops.scale(ops.sub(t, ops.fill([], 1)), decay), 1))
+  const past = ops.sub(t, ops.fill([], 1))
+  return ops.div(ops.fill([], -number(s, 'learningRate')), shifted(ops, ops.scale(past, decayOf(s)), 1))
 }
 
 const norms = <S extends Shape>(ops: Ops, s: Settings, kept: { readonly m: Float<S>; readonly u: Float<S> }, g: Float<S>) => ({
@@ -75,12 +76,14 @@ const velocityOf = <S extends Shape>(ops: Ops, s: Settings, old: Float<S>, step:
   ops.add(ops.scale(old, number(s, 'momentum')), ops.div(ops.neg(step), ops.sqrt(under)))
 
 /** tf.train.rmsprop: η g is divided by the root. */
-export const rmsprop: Restated = (s) =>
-  some(perTensor({ kind: 'rmsprop', learningRate: rate(s), settings: {}, kept: { squares: 0, velocity: 0 } }, (ops, { descend }) => (g, kept) => {
+export const rmsprop: Restated = (s) => {
+  const kept = { squares: 0, velocity: 0 }
+  return some(perTensor({ kind: 'rmsprop', learningRate: rate(s), settings: {}, kept }, (ops, { descend }) => (g, kept) => {
     const squares = runningMean(ops, number(s, 'decay'), kept.squares, ops.mul(g, g))
     const velocity = velocityOf(ops, s, kept.velocity, descend(g), shifted(ops, squares, number(s, 'epsilon')))
     return [ops.neg(velocity), { squares, velocity }]
   }))
+}
 
 /** tf.train.rmsprop, centered: `√(n − (ḡ² + ε))`. */
 export const tfjsCenteredRmsprop: Restated = (s) => {

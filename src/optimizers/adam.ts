@@ -25,7 +25,9 @@ export type AdamSlots<P extends Tree> = Slots<P, 'm' | 'v'>
  */
 export const adam = ({ learningRate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 }: AdamSettings): PerTensor<'m' | 'v'> => {
   const settings = { beta1, beta2, epsilon }
-  return perTensor({ kind: 'adam', learningRate, settings, kept: { m: 0, v: 0 }, faults: momentFaults(settings) }, (ops, { t, descend }) => {
+  return perTensor({
+    kind: 'adam', learningRate, settings, kept: { m: 0, v: 0 }, faults: momentFaults(settings),
+  }, (ops, { t, descend }) => {
     const direction = adamDirection(ops, settings, t)
     return (g, kept) => {
       const next = moments(ops, settings, kept, g)
