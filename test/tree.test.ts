@@ -102,3 +102,22 @@ describe('leaves and paths', () => {
     }), 60)
   })
 })
+
+describe('lookup and prune', () => {
+  test('lookup finds every leaf at its path, whatever its names; another path is a misuse', () => {
+    holds(fc.property(trees, (t) => {
+      const at = tree.lookup(t)
+      for (const { path, tensor: x } of tree.leaves(t)) expect(at(path)).toBe(x)
+    }), 60)
+    expect(() => tree.lookup([tensor([1])])('1')).toThrow(Misuse)
+    expect(() => tree.lookup([tensor([1])])('1')).toThrow('tree: no tensor at "1"')
+  })
+
+  test('prune puts an empty list where it cuts, and leaves the rest', () => {
+    const [w, b] = [tensor([1]), tensor([2])]
+    const t = [{ w, b }, [w], { 'a.b': w }]
+    expect(tree.prune((path) => ['0.b', '1', '2.a\\.b'].includes(path), t)).toEqual([{ w, b: [] }, [], { 'a.b': [] }])
+    expect(tree.prune(() => true, t)).toEqual([])
+    holds(fc.property(trees, (t) => { expect(structure(tree.prune(() => false, t))).toEqual(structure(t)) }), 60)
+  })
+})

@@ -23,14 +23,16 @@ export interface Schedule extends ScheduleDescription {
   readonly at: (ops: Ops, step: Scalar) => Scalar
 }
 
+/** What a schedule says of itself, as data alone: a schedule is a function, which JSON would leave out. */
+const asData = ({ kind, settings, parts }: ScheduleDescription): ScheduleDescription =>
+  ({ kind, settings, ...(parts === undefined ? {} : { parts: parts.map(asData) }) })
+
 /** A schedule from what it is and how it is computed. */
-export const schedule = (
-  { kind, settings, parts }: ScheduleDescription, at: (ops: Ops, step: Scalar) => Scalar,
-): Schedule =>
+export const schedule = (description: ScheduleDescription, at: (ops: Ops, step: Scalar) => Scalar): Schedule =>
   Object.assign((step: number): number => {
-    requireThat(Number.isSafeInteger(step) && step >= 0, kind, () => `step ${step} is not a whole number from 0 upward`)
+    requireThat(Number.isSafeInteger(step) && step >= 0, description.kind, () => `step ${step} is not a whole number from 0 upward`)
     return item(at(f32, f32.fill([], step)))
-  }, { kind, settings, at, ...(parts === undefined ? {} : { parts }) })
+  }, { ...asData(description), at })
 
 /** `cosine(initial 0.1, steps 1000)`, for people. */
 export const showSchedule = ({ kind, settings, parts = [] }: ScheduleDescription): string =>
