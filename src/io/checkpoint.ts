@@ -48,17 +48,19 @@ export const saveCheckpoint = (
  *
  * The header is checked against the file's size and against `like` before a single number is read.
  */
-export const loadCheckpoint = <T extends Tree>(file: string, like: T): TaskEither.TaskEither<DataError, Checkpoint<T>> =>
-  withSafetensors(file, (opened) => {
+export const loadCheckpoint = <T extends Tree>(file: string, like: T): TaskEither.TaskEither<DataError, Checkpoint<T>> => {
+  const wanted = toNamed(like)
+  return withSafetensors(file, (opened) => {
     const { entries, metadata } = opened.header
     return pipe(
       knownFormat(file, metadata['format']),
-      TaskEither.chainEitherK(() => checkLayout(file, like, new Map(entries.map(({ name, shape, element }) => [name, { shape, kind: element }])))),
+      TaskEither.chainEitherK(() => checkLayout(file, wanted, new Map(entries.map(({ name, shape, element }) => [name, { shape, kind: element }])))),
       TaskEither.chain(() => everyTensor(opened)),
       TaskEither.chainEitherK((tensors) => fromNamed(file, like, tensors)),
       TaskEither.map((state) => ({ state, metadata })),
     )
   })
+}
 
 /** What a checkpoint, or any safetensors file, holds. Reads its header and no number. */
 export const inspectCheckpoint = (file: string): TaskEither.TaskEither<DataError, Inspected> =>

@@ -1,1 +1,0 @@
-export { type Column, parseNumbers } from '../formats/csv.ts'
