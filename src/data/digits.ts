@@ -1,5 +1,5 @@
+import { type Column, parseNumbers } from '../formats/csv.ts'
 import { pipe, TaskEither } from '../fp.ts'
-import { type Column, parseNumbers } from '../io/csv.ts'
 import type { DataError } from '../io/data-error.ts'
 import { readText } from '../io/read-file.ts'
 import { type Dataset, datasetOf } from './dataset.ts'

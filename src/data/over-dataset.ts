@@ -38,9 +38,9 @@ export const predictOn = <
 }
 
 /**
- * What a metric says of a network on a whole dataset, as in use. The network has a fixed batch size; the dataset may have any number
- * of examples. The last batch is filled up with rows of zeros whose outputs are dropped: no row's outputs depend on the
- * others, so nothing depends on the batch size, to the bit.
+ * What a metric says of a network on a whole dataset, as a function of the weights, as in use. The network has a fixed batch size; the
+ * dataset may have any number of examples. The last batch is filled up with rows of zeros whose outputs are dropped: no
+ * row's outputs depend on the others, so nothing depends on the batch size, to the bit.
  *
  * The outputs come from `predict(net)` on the eager f32 engine, or from a predictor that is given, such as a compiled one.
  */
@@ -49,15 +49,15 @@ export const evaluateOn = <
   DX extends DType, DY extends DType, DT extends DType, Summary, Value,
 >(
   net: Net<P, S, Tensor<readonly [B, ...X], DX>, Tensor<readonly [B, ...Y], DY>>,
-  metric: Metric<Rows<Y, DY>, Rows<T, DT>, Summary, Value>,
+  dataset: Dataset<X, T, DX, DT>,
+  metric: Metric<NoInfer<Rows<Y, DY>>, NoInfer<Rows<T, DT>>, Summary, Value>,
   predictor: Predictor<P, S, Tensor<readonly [B, ...X], DX>, Tensor<readonly [B, ...Y], DY>> = predict(net),
-) => (weights: Weights<P, S>, dataset: Dataset<X, T, DX, DT>): Value => {
+) => (weights: Weights<P, S>): Value => {
   const size: B = net.in[0]
   const outputs = outputsOf<B, X, Y, DX, DY>(size, (batch) => predictor(weights, batch), dataset.x)
-  const parts = Math.ceil(countOf(dataset) / size)
   return measure<Rows<Y, DY>, Rows<T, DT>, Summary, Value>(metric, lazily((part) => {
     const said = outputs(part)
     const numbers = Array.from({ length: rowCount(said) }, (_, row) => part * size + row)
     return [said, rowsAt<number, T, DT>('evaluateOn', dataset.labels, numbers.length, numbers)]
-  }, 0, parts))
+  }, 0, Math.ceil(countOf(dataset) / size)))
 }

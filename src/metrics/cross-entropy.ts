@@ -7,7 +7,7 @@ import { type Mean, meanMetric } from './mean.ts'
 import type { ClassMetric } from './metric.ts'
 
 /** `Σ t (log Σ exp y − y)` of every row of logits. */
-const terms = (operation: string) => (outputs: Tensor, labels: Tensor): ArrayLike<number> => {
+export const crossEntropyOfRows = (operation: string) => (outputs: Tensor, labels: Tensor): ArrayLike<number> => {
   const classes = checkedClasses(operation, outputs, labels)
   const logits = storageOf(operation, outputs)
   if (labels.dtype === 'float') {
@@ -23,10 +23,4 @@ const terms = (operation: string) => (outputs: Tensor, labels: Tensor): ArrayLik
  * elementary functions of this library, the sum over the rows is exact. Labels are shares of the classes or numbers of classes. A
  * class of share 0 costs nothing, also where its logit is −∞.
  */
-export const crossEntropy: ClassMetric<Mean> = meanMetric('crossEntropy', terms('crossEntropy'))
-
-/**
- * Perplexity, `exp` of the mean cross-entropy of logits: between how many equally likely classes the network hesitates. 1 is
- * perfect, C is as good as drawing one of C classes blindly.
- */
-export const perplexity: ClassMetric<Mean> = meanMetric('perplexity', terms('perplexity'), exp)
+export const crossEntropy: ClassMetric<Mean> = meanMetric('crossEntropy', crossEntropyOfRows('crossEntropy'))

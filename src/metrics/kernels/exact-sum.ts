@@ -22,54 +22,70 @@ const EXPONENTS = 2047
 const LONGEST = 2 ** 20
 const HIDDEN_BIT = 2 ** 20
 
-/** What a pass over the terms does with each finite one: its exponent's number, from 0, and its significand in two words. */
-type Take = (place: number, negative: boolean, high: number, low: number) => void
+/** One view of the bits of a number, which never leaves a call. */
+const words = new DataView(new ArrayBuffer(8))
 
-/** Takes every finite term apart, which is then `± (high 2^32 + low) 2^place` units; gives the sum of the others. */
-const takeApart = (terms: ArrayLike<number>, from: number, to: number, stride: number, take: Take): number => {
-  const words = new DataView(new ArrayBuffer(8))
-  let beyond = 0
-  for (let i = from; i < to; i += stride) {
-    words.setFloat64(0, terms[i]!)
-    const [top, low] = [words.getUint32(0), words.getUint32(4)]
-    const exponent = (top >>> 20) & 0x7ff
-    if (exponent === EXPONENTS) beyond += terms[i]!
-    else if (exponent === 0) take(0, top >>> 31 === 1, top & 0xfffff, low)
-    else take(exponent - 1, top >>> 31 === 1, (top & 0xfffff) + HIDDEN_BIT, low)
-  }
-  return beyond
-}
-
-const sumOfPart = (terms: ArrayLike<number>, from: number, to: number, stride: number): ExactSum => {
+/** Σ xᵖ for p = 1 or 2, of terms for which xᵖ is exact in f64: one small sum an exponent, of each half of the significands. */
+const sumOfPart = (terms: ArrayLike<number>, from: number, to: number, stride: number, power: 1 | 2): ExactSum => {
   const [high, low] = [new Float64Array(EXPONENTS), new Float64Array(EXPONENTS)]
-  const beyond = takeApart(terms, from, to, stride, (place, negative, a, b) => {
-    high[place]! += negative ? -a : a
-    low[place]! += negative ? -b : b
-  })
-  let units = 0n
-  for (let place = 0; place < EXPONENTS; place++) {
-    if (high[place] !== 0 || low[place] !== 0) units += ((BigInt(high[place]!) << 32n) + BigInt(low[place]!)) << BigInt(place)
+  let [beyond, least, most] = [0, EXPONENTS, -1]
+  for (let i = from; i < to; i += stride) {
+    const x = power === 1 ? terms[i]! : terms[i]! * terms[i]!
+    words.setFloat64(0, x)
+    const [top, bottom] = [words.getUint32(0), words.getUint32(4)]
+    const exponent = (top >>> 20) & 0x7ff
+    if (exponent === EXPONENTS) {
+      beyond += x
+      continue
+    }
+    // Below the normal numbers the places are those of the smallest of them, and there is no hidden bit.
+    const place = exponent === 0 ? 0 : exponent - 1
+    const significand = (top & 0xfffff) + (exponent === 0 ? 0 : HIDDEN_BIT)
+    high[place]! += top >>> 31 === 0 ? significand : -significand
+    low[place]! += top >>> 31 === 0 ? bottom : -bottom
+    if (place < least) least = place
+    if (place > most) most = place
   }
-  return { units, beyond }
+  let units = 0n
+  for (let place = most; place >= least; place--) {
+    units = (units << 1n) + (BigInt(high[place]!) << 32n) + BigInt(low[place]!)
+  }
+  return { units: units << BigInt(least), beyond }
 }
 
-/** `Σ x` in units of 2^−1074, of every `stride`-th term from number `start` on. */
-export const exactSum = (terms: ArrayLike<number>, start = 0, stride = 1): ExactSum => {
+const sumOfPowers = (terms: ArrayLike<number>, start: number, stride: number, power: 1 | 2): ExactSum => {
   let total = emptySum
   for (let from = start; from < terms.length; from += LONGEST * stride) {
-    total = addSums(total, sumOfPart(terms, from, Math.min(terms.length, from + LONGEST * stride), stride))
+    total = addSums(total, sumOfPart(terms, from, Math.min(terms.length, from + LONGEST * stride), stride, power))
   }
   return total
 }
 
-/** `Σ x²` in units of 2^−2148, of every `stride`-th term from number `start` on: no square is rounded either. */
+/** `Σ x` in units of 2^−1074, of every `stride`-th term from number `start` on. */
+export const exactSum = (terms: ArrayLike<number>, start = 0, stride = 1): ExactSum => sumOfPowers(terms, start, stride, 1)
+
+/** The square of a finite number in units of 2^−2148. */
+const squareOf = (x: number): bigint => {
+  words.setFloat64(0, x)
+  const exponent = (words.getUint32(0) >>> 20) & 0x7ff
+  const high = (words.getUint32(0) & 0xfffff) + (exponent === 0 ? 0 : HIDDEN_BIT)
+  const significand = BigInt(high * 2 ** 32 + words.getUint32(4))
+  return (significand * significand) << BigInt(2 * Math.max(0, exponent - 1))
+}
+
+/**
+ * `Σ x²` in units of 2^−2148, of every `stride`-th term from number `start` on: no square is rounded either. Those of f32 numbers are
+ * exact in f64.
+ */
 export const exactSumOfSquares = (terms: ArrayLike<number>, start = 0, stride = 1): ExactSum => {
-  const squares = new Map<number, bigint>()
-  const beyond = takeApart(terms, start, terms.length, stride, (place, _negative, high, low) => {
-    const significand = BigInt(high * 2 ** 32 + low)
-    squares.set(place, (squares.get(place) ?? 0n) + significand * significand)
-  })
-  let units = 0n
-  for (const [place, sum] of squares) units += sum << BigInt(2 * place)
-  return { units, beyond: beyond * beyond }
+  if (terms instanceof Float32Array) {
+    const { units, beyond } = sumOfPowers(terms, start, stride, 2)
+    return { units: units << 1074n, beyond }
+  }
+  let [units, beyond] = [0n, 0]
+  for (let i = start; i < terms.length; i += stride) {
+    if (Number.isFinite(terms[i]!)) units += squareOf(terms[i]!)
+    else beyond += terms[i]! * terms[i]!
+  }
+  return { units, beyond }
 }
