@@ -56,13 +56,60 @@ export { type Schedule, schedule, type ScheduleDescription, showSchedule } from 
 export { adam, type AdamSettings, type AdamSlots } from './optimizers/adam.ts'
 export { sgd } from './optimizers/sgd.ts'
 
+// Transformations of gradients, and learning rates that change
+export {
+  accumulate, type AccumulateSlots, addNoise, type AverageSettings, type AverageSlots, averageWeights, chain, clipByGlobalNorm, clipByNorm,
+  clipByValue, type Count, type Counted, decoupledWeightDecay, freeze, globalNorm, type Group, type HasParameters, masked, type NoiseSettings,
+  type NoiseSlots, type Only, partition, type PathOf, type Paths, scaleBy, skipNonFinite, type SkipSlots, type Stateless, weightDecay, type Without,
+} from './transformations/index.ts'
+export * as schedules from './schedules/index.ts'
+export * as initializers from './initializers/index.ts'
+
 // Training
 export { evaluate, predict, type Weights } from './train/evaluate.ts'
 export { fold, type FoldsBatches } from './train/fold.ts'
 export { type Differentiated, differentiate } from './train/gradients.ts'
 export { type Batch, initialize, type Metrics, stateFrom, type Trainable, type TrainState } from './train/state.ts'
 export { type StepProgram, trainStep, type TrainStep } from './train/step.ts'
+
+// Metrics
 export { accuracy } from './metrics/accuracy.ts'
+export * as metrics from './metrics/index.ts'
+export { combine, measure } from './metrics/measure.ts'
+export type { ClassMetric, Metric, NumberMetric } from './metrics/metric.ts'
+
+// Data in memory
+export { augment, type Augmentation, inTurn, onInputs } from './data/augment.ts'
+export { batches, type BatchOf, type BatchSettings, type Remainder } from './data/batches.ts'
+export { batchStream, type BatchStream, mapBatches } from './data/batch-stream.ts'
+export type { ConstantColumns, MapInputs, ScaleSettings } from './data/column-scale.ts'
+export { countOf, dataset, type Dataset, datasetOf, examplesAt } from './data/dataset.ts'
+export { datasetHash } from './data/dataset-hash.ts'
+export { jitter } from './data/jitter.ts'
+export type { ImageSettings, ImageShape } from './data/moved-pixels.ts'
+export { oneHot } from './data/one-hot.ts'
+export { evaluateOn, predictOn, type Predictor } from './data/over-dataset.ts'
+export { randomFlip } from './data/random-flip.ts'
+export { randomShift } from './data/random-shift.ts'
+export { rescale, rescaling, type Rescaling } from './data/rescale.ts'
+export { inRows, type Rows } from './data/rows.ts'
+export { shuffled } from './data/shuffled.ts'
+export { splitDataset, type SplitDataset } from './data/split-dataset.ts'
+export { standardization, type Standardization, standardize } from './data/standardize.ts'
+
+// Files as bytes and text; reading and writing files is in `pullback/node`
+export { npzToSafetensors, safetensorsToNpz } from './formats/convert.ts'
+export { decodeIdx } from './formats/idx.ts'
+export { type Json, parseJsonLines, showJsonLines } from './formats/json-lines.ts'
+export {
+  type KerasLayer, type KerasPart, type KerasWeight, type LayersModelFiles, type LayersModelOptions, type LayersModelRow, layersModelRows,
+  type NoRow, type Position, toLayersModel,
+} from './formats/layers-model.ts'
+export { fromNamed, type NamedOptions, toNamed } from './formats/named.ts'
+export { decodeNpy, encodeNpy } from './formats/npy.ts'
+export { decodeNpz, encodeNpz, type NpzOptions } from './formats/npz.ts'
+export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './formats/safetensors.ts'
+export { type DataError, showDataError } from './io/data-error.ts'
 
 // Gradient check
 export {

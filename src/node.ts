@@ -2,12 +2,15 @@
 
 // Files that cannot be used
 export { type DataError, showDataError } from './io/data-error.ts'
+export { readBytes, readText } from './io/read-file.ts'
+export { writeFileAtomically } from './io/write-file.ts'
 
 // Reading and writing tensors and tables
 export { readCsv, readIdx, readJsonLines, readNpy, readNpz, readSafetensors } from './io/read-formats.ts'
 export { writeNpy, writeNpz, writeSafetensors } from './io/write-formats.ts'
 export { writeLayersModel } from './io/write-layers-model.ts'
-export type { TableColumn, TableColumns, TableOptions, TableRow } from './formats/csv.ts'
+export { type Cell, category, number as numberCell, type Range, text as textCell, whole as wholeCell } from './formats/csv-cell.ts'
+export { parseTable, type TableColumn, type TableColumns, type TableOptions, type TableRow } from './formats/csv.ts'
 export type { Json } from './formats/json-lines.ts'
 export type { LayersModelOptions } from './formats/layers-model.ts'
 export type { NpzOptions } from './formats/npz.ts'
@@ -17,7 +20,8 @@ export type { SafetensorsFile } from './formats/safetensors.ts'
 export { type Checkpoint, inspectCheckpoint, type Inspected, loadCheckpoint, saveCheckpoint } from './io/checkpoint.ts'
 
 // Data that ships with the package
-export { type Digit, readDigits } from './data/digits.ts'
+export { type Digit, digitsDataset, readDigits } from './data/digits.ts'
+export { irisSpecies, readIris } from './data/iris.ts'
 export { shipped, version } from './io/package-root.ts'
 
 // Experiments

@@ -1,4 +1,4 @@
-import { graphHash } from '../engines/trace/graph-hash.ts'
+import { graphHash } from './graph-hash.ts'
 import { shapes } from '../engines/trace/shapes.ts'
 import { trace } from '../engines/trace/trace.ts'
 import type { Stage } from '../net.ts'

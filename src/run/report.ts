@@ -34,7 +34,7 @@ export const reportData = (
     summary: [
       { name: 'steps', value: receipt.status === 'finished' ? String(steps) : `${steps} of ${recipe.steps} (stopped early)` },
       { name: 'seed', value: String(recipe.seed) },
-      ...Object.entries(recipe.config).map(([name, value]) => ({ name, value: String(value) })),
+      ...Object.entries(recipe.config).filter(([, value]) => value !== '').map(([name, value]) => ({ name, value: String(value) })),
       { name: 'loss', value: recipe.network.loss },
       { name: 'parameters', value: recipe.network.parameters.toLocaleString('en') },
       ...recipe.data.map(({ name, examples }) => ({ name: 'data', value: `${name}, ${examples.toLocaleString('en')} examples` })),

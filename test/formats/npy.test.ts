@@ -4,7 +4,7 @@ import { decodeNpy, encodeNpy } from '../../src/formats/npy.ts'
 import { equals, precisionOf, tensor, toFlat, toNested } from '../../src/index.ts'
 import { holds } from '../support/examples.ts'
 import { read, refusal } from './outcome.ts'
-import { tensors } from './tensors.ts'
+import { made, tensors } from './tensors.ts'
 
 /** An npy file made by hand: any header and any bytes after it. */
 const npy = (header: string, data: Uint8Array | number = 0, version = 1): Uint8Array => {
@@ -35,6 +35,9 @@ describe('encode and decode', () => {
     expect([...file.subarray(128)]).toEqual([0, 0, 0x80, 0x3f, 0, 0, 0, 0x40, 0, 0, 0x40, 0x40])
     expect(String.fromCharCode(...encodeNpy(tensor([7], { dtype: 'i32' })).subarray(10, 70))).toContain("'shape': (1,), }")
     expect(String.fromCharCode(...encodeNpy(tensor(7)).subarray(10, 70))).toContain("'shape': (), }")
+    // 16 axes need 113 bytes, and the room that NumPy leaves for the first to grow to 21 digits 20 more: the third 64 begin.
+    expect(encodeNpy(made(Array<number>(16).fill(1), [5]))).toHaveLength(192 + 4)
+    expect(encodeNpy(made([2 ** 11, ...Array<number>(9).fill(1)], Array<number>(2 ** 11).fill(0)))).toHaveLength(128 + 4 * 2 ** 11)
   })
 })
 

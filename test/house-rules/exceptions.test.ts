@@ -6,7 +6,7 @@ const known = [
   // A property of another package's object, or of `process.env`, has no other way to be set.
   'compare/tensorflow/process-wide.ts: eslint-disable-next-line functional/immutable-data',
   // The exit code of a command is the process's own.
-  'src/cli/main.ts: eslint-disable-next-line functional/immutable-data',
+  'src/cli/answer.ts: eslint-disable-next-line functional/immutable-data',
   // `Some`: where a parameter is invariant, nothing else means "some shape".
   'src/tensor.ts: eslint-disable-next-line @typescript-eslint/no-explicit-any',
 ]

@@ -26,8 +26,8 @@ const directions: readonly Direction[] = [
     wrong: ['compare/case.ts', 'spec/print.ts'],
   },
   {
-    rule: 'only the command line and data files in src need Node',
-    of: /^src\/(?!cli\/|io\/|data\/)/,
+    rule: 'only the command line, files and runs in src need Node',
+    of: /^src\/(?!cli\/|io\/|run\/)/,
     right: ({ to }) => !to.startsWith('node:') && !builtinModules.includes(to),
     wrong: ['src/tensor/hash.ts', 'node:crypto'],
   },

@@ -208,7 +208,7 @@ describe('LAMB', () => {
 test('Lion only lets a weight decay that has never had a gradient', () => {
   const rule = optimizers.find(({ name }) => name === 'lion')!.build({ learningRate: 0.5, weightDecay: 0.25 })(f32, { p: tensor([4, -8, 4, 4]) } as Some)
   const [{ p }] = rule.update({ p: tensor([0, -0, 1e-38, -1e-38]) } as Some, rule.init()) as readonly [{ readonly p: Tensor }, unknown]
-  expect(toFlat(p)).toEqual([-0.5, 1, -1, 0])
+  expect(toFlat(p)).toEqual([-0.5, 1, -1, -0])
 })
 
 describe('centered RMSProp where gradients are 0 or always the same', () => {

@@ -1,13 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { packagesOf } from './imports-of.ts'
+import { points, writeProgram } from '../cli/experiments/programs.ts'
+import { filesLoadedWith, packagesOf } from './imports-of.ts'
 import { link, pack, type Packed, root } from './packed.ts'
 import { type Finished, run, succeed } from './run.ts'
-import { inference, matching, training } from './user-programs.ts'
+import { experimenting, inference, matching, training } from './user-programs.ts'
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>
@@ -23,6 +24,9 @@ beforeAll(() => { packed = pack() }, 300_000)
 afterAll(() => { packed.remove() })
 
 const dist = (file: string): string => join(packed.installed, 'dist', file)
+
+/** What a user can import, by its file. */
+const libraries = ['index', 'node', 'compare', 'compare-vitest'] as const
 
 const resolutions = ['nodenext', 'bundler'] as const
 
@@ -54,12 +58,35 @@ describe('what is published', () => {
   it('has the built files, the source, the data and the licences, and no test', () => {
     expect(readdirSync(packed.installed).sort()).toEqual(['LICENSE', 'README.md', 'compare', 'dist', 'package.json', 'src'])
     expect(readdirSync(dist('.'))).toEqual(expect.arrayContaining(
-      ['index.js', 'index.d.ts', 'compare.js', 'compare.d.ts', 'compare-vitest.js', 'compare-vitest.d.ts', 'cli.js', 'THIRD-PARTY-LICENSES.txt']))
+      [...libraries.flatMap((name) => [`${name}.js`, `${name}.d.ts`]), 'cli.js', 'module-hooks.js', 'THIRD-PARTY-LICENSES.txt']))
     expect(readdirSync(join(packed.installed, 'src/data'))).toContain('digits.csv.gz')
   })
 
   it('imports nothing but fp-ts, so that it runs in a browser', () => {
     expect(packagesOf(dist('index.js')).filter((name) => !/^fp-ts\/lib\/\w+\.js$/.test(name))).toEqual([])
+  })
+
+  it('reads and writes files with Node and nothing else', () => {
+    expect(packagesOf(dist('node.js')).filter((name) => !/^(fp-ts\/lib\/\w+\.js|node:.*)$/.test(name))).toEqual([])
+    expect(packagesOf(dist('cli.js')).filter((name) => !/^(fp-ts\/lib\/\w+\.js|node:.*|@tensorflow\/.*)$/.test(name))).toEqual([])
+    expect(packagesOf(dist('module-hooks.js')).filter((name) => !name.startsWith('node:'))).toEqual([])
+  })
+
+  it('loads what draws a report only when one is written', () => {
+    const draws = (file: string): boolean => readFileSync(file, 'utf8').includes('node_modules/zrender/')
+    const drawing = readdirSync(dist('.')).filter((name) => name.endsWith('.js') && draws(dist(name)))
+    expect(drawing).toHaveLength(1)
+    expect([...libraries, 'cli'].filter((name) => filesLoadedWith(dist(`${name}.js`)).map((file) => basename(file)).includes(drawing[0]!))).toEqual([])
+  })
+
+  it('brings the licence of everything that is bundled', () => {
+    const bundled = readdirSync(dist('.')).filter((name) => name.endsWith('.js')).flatMap((name) =>
+      [...readFileSync(dist(name), 'utf8').matchAll(/^\s*\/\/ .*node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm)].map(([, one]) => one))
+    const licences = readFileSync(dist('THIRD-PARTY-LICENSES.txt'), 'utf8').split('\n\n----\n\n')
+    const told = licences.map((text) => text.slice(0, text.indexOf('\n')))
+    expect([...new Set(bundled)].filter((name) => !told.includes(name!))).toEqual([])
+    expect(told).toEqual(expect.arrayContaining(['@noble/hashes', 'cli-progress', 'commander', 'csv-parse', 'echarts', 'fflate', 'sucrase', 'valibot', 'zrender']))
+    expect(licences.filter((text) => text.length < 40)).toEqual([])
   })
 
   it('imports nothing beside fp-ts, Node and the optional peers for comparing', () => {
@@ -82,7 +109,7 @@ describe('what is published', () => {
 
   it('passes "are the types wrong" for Node and bundlers', () => {
     const { status, output } = run(packed.project, join(root, 'node_modules/.bin/attw'), packed.tarball, '--profile', 'esm-only', '--no-emoji', '--no-color')
-    expect(output.split('\n').filter((line) => /pullback[^│]*│ OK \(ESM\) +│ OK /.test(line))).toHaveLength(3)
+    expect(output.split('\n').filter((line) => /pullback[^│]*│ OK \(ESM\) +│ OK /.test(line))).toHaveLength(4)
     expect(status).toBe(0)
   })
 })
@@ -107,6 +134,43 @@ describe('a project that installed it', () => {
   it('has a command', () => {
     expect(succeed(packed.project, process.execPath, dist('cli.js'), '--help')).toContain('Usage: pullback')
     expect(succeed(packed.project, process.execPath, dist('cli.js'), 'explain', 'mazur')).toContain('dw = x^T dy')
+  })
+})
+
+/** The hash of the weights that a TypeScript experiment ends with, trained by a command in a folder of a user's. */
+const trainedBy = (cli: string, folder: string, program = process.execPath, ...parts: readonly string[]): string | undefined => {
+  writeProgram(folder, points)
+  const said = succeed(folder, program, ...parts, cli, 'train', 'points.ts', '--folder', 'run')
+  return /SHA-256 of the trained weights ([0-9a-f]{64})/.exec(said)?.[1]
+}
+
+describe('an experiment in TypeScript', () => {
+  it.each(resolutions)('compiles against the declarations under %s, and a wrong one does not', (moduleResolution) => {
+    expect(compiled('experiment', moduleResolution, experimenting, false)).toEqual({ status: 0, output: '' })
+  })
+
+  // Classes with private fields do not mix: a second copy of the library beside the module would end the run.
+  it('is trained by the installed command, and by one that is installed elsewhere, on the command\'s own library', () => {
+    const local = trainedBy(dist('cli.js'), join(packed.project, 'experiments'))
+    expect(local).toMatch(/^[0-9a-f]{64}$/)
+    expect(existsSync(join(packed.project, 'experiments/run/source/parts/net.ts'))).toBe(true)
+    const elsewhere = join(dirname(packed.project), 'global')
+    cpSync(packed.installed, join(elsewhere, 'node_modules/pullback'), { recursive: true })
+    link(elsewhere, 'fp-ts')
+    const command = join(elsewhere, 'node_modules/pullback/dist/cli.js')
+    expect(trainedBy(command, join(packed.project, 'beside-another-copy'))).toBe(local)
+    expect(trainedBy(command, join(dirname(packed.project), 'no-project'))).toBe(local)
+  })
+
+  it('is trained in Bun and in Deno too', () => {
+    const local = trainedBy(dist('cli.js'), join(packed.project, 'in-node'))
+    expect(trainedBy(dist('cli.js'), join(packed.project, 'in-bun'), join(root, 'node_modules/.bin/bun'))).toBe(local)
+    expect(trainedBy(dist('cli.js'), join(packed.project, 'in-deno'), join(root, 'node_modules/.bin/deno'), 'run', '--allow-all')).toBe(local)
+  })
+
+  it('is run again by its receipt', () => {
+    const again = succeed(packed.project, process.execPath, dist('cli.js'), 'replay', 'in-node/run/receipt.json', '--engine', 'eager')
+    expect(again).toMatch(/confirm/i)
   })
 })
 

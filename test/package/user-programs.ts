@@ -37,3 +37,56 @@ test('every gradient agrees with central differences', () => {
   expect(typeof compareStep).toBe('function')
 })
 `
+
+/** An experiment as a user writes one: its settings may be anything of their kind, and its batches must fit its step. */
+export const experimenting = `import { dense, type Float, fromFlat, input, pipe, sgd, softmaxCrossEntropy, TaskEither, trainStep } from 'pullback'
+import { type DataError, experiment, type Experiment, readReceipt, run, type RunOptions, type Training } from 'pullback/node'
+
+const step = trainStep(pipe(input([4, 2]), dense(3)), softmaxCrossEntropy, sgd({ learningRate: 0.1 }))
+
+/** The same batch of \`N\` examples again and again. */
+const batchesOf = <const N extends number>(n: N) => {
+  const at = () => ({
+    x: fromFlat([4, 2], [0, 0, 0, 0, 0, 0, 0, 0]) as object as Float<readonly [N, 2]>,
+    labels: fromFlat([4, 3], [1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0]) as object as Float<readonly [N, 3]>,
+  })
+  const from = function* (_: number, count = n * 1000) { for (let i = 0; i < count; i++) yield at() }
+  return { at, from, perEpoch: 1, [Symbol.iterator]: () => from(0)[Symbol.iterator]() }
+}
+
+const data = [{ name: 'none', sha256: '', examples: 4 }]
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false
+
+export const right: Experiment = experiment({
+  name: 'right', config: { epochs: 30, rule: 'plain', shuffled: true },
+  prepare: (config) => {
+    const widened: Same<typeof config, { readonly epochs: number, readonly rule: string, readonly shuffled: boolean }> = true
+    return TaskEither.right({ step, batches: batchesOf(4), steps: widened ? config.epochs : 0, data })
+  },
+})
+
+export const stopped = (options: RunOptions) =>
+  run({ experiment: right, source: { kind: 'module', path: 'right.ts' }, seed: 1, config: { epochs: 7 } }, options)
+export const reason: DataError | undefined = readReceipt('receipt.json', '{}')._tag === 'Left' ? { file: '', reason: '', remedy: '' } : undefined
+
+export const another = experiment({
+  name: 'another', config: {},
+  // @ts-expect-error -- batches of eight for a step of four
+  prepare: () => TaskEither.right({ step, batches: batchesOf(8), steps: 1, data }),
+})
+
+experiment({
+  name: 'unknown', config: { epochs: 30 },
+  // @ts-expect-error -- there is no such setting
+  prepare: ({ epoch }) => TaskEither.right({ step, batches: batchesOf(4), steps: epoch, data }),
+})
+
+// @ts-expect-error -- a setting is a number, a text, true or false
+experiment({ name: 'list', config: { sizes: [1, 2] }, prepare: () => TaskEither.right({ step, batches: batchesOf(4), steps: 1, data }) })
+
+experiment({
+  name: 'no data', config: {},
+  // @ts-expect-error -- where the data came from is missing
+  prepare: () => TaskEither.right({ step, batches: batchesOf(4), steps: 1 }),
+})
+`

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { canonicalBytes } from '../../tensor/kernels/canonical-bytes.ts'
-import { showAttributes } from './attributes.ts'
-import type { Graph, Node, Port } from './graph.ts'
+import { canonicalBytes } from '../tensor/kernels/canonical-bytes.ts'
+import { showAttributes } from '../engines/trace/attributes.ts'
+import type { Graph, Node, Port } from '../engines/trace/graph.ts'
 
 /** Everything of a node that decides what it computes; its label and place are for people. */
 const line = ({ op, operands, attributes, shape, dtype, numbers }: Node): string =>
