@@ -64,7 +64,7 @@ const topology = (batchShape: readonly (number | null)[], { layers, output }: Ke
   },
 })
 
-const sizesOf = ({ shape }: Tensor): Shape => shape
+const sizesOf = ({ shape }: Tensor): Shape => shape as Shape
 
 /**
  * A network with its parameters as a model that `tf.loadLayersModel` loads. Weights are float32; those in f64 are rounded once.

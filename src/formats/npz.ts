@@ -38,7 +38,7 @@ export const unfitName = (name: string): boolean => /\0|\p{Surrogate}/u.test(nam
 export const encodeNpz = (tensors: Readonly<Record<string, Tensor>>, { compressed = false }: NpzOptions = {}): Uint8Array => {
   const unfit = Object.keys(tensors).find(unfitName)
   requireThat(unfit === undefined, 'npz', () => `an archive cannot hold a tensor of the name ${quoted(unfit ?? '')}`)
-  const files = Object.entries(tensors).sort(([a], [b]) => a < b ? -1 : 1).map(([name, x]) => [`${name}${ENDING}`, encodeNpy(x)])
+  const files = Object.entries(tensors).sort(([a], [b]) => a < b ? -1 : 1).map(([name, x]) => [`${name}${ENDING}`, encodeNpy(x)] as const)
   return zipSync(Object.fromEntries(files), { mtime: always(), level: compressed ? 6 : 0 })
 }
 

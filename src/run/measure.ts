@@ -7,4 +7,4 @@ import type { TensorHistogram } from './log.ts'
 /** How the numbers of each tensor of a tree lie. */
 export const histogramsOf = (of: TensorHistogram['of'], numbers: Tree): readonly TensorHistogram[] =>
   tree.leaves(numbers).filter(({ tensor }) => tensor.dtype === 'float').map(({ path, tensor }) =>
-    ({ tensor: path, of, ...histogramOf(toFlat(tensor) as readonly number[]) }))
+    ({ tensor: path, of, ...histogramOf(toFlat(tensor)) }))

@@ -4,7 +4,7 @@ import { trace } from '../engines/trace/trace.ts'
 import type { Stage } from '../net.ts'
 import type { OptimizerDescription } from '../optimizers/optimizer.ts'
 import { sizeOf } from '../shape/size.ts'
-import type { Shape, Tensor } from '../tensor.ts'
+import type { Shape } from '../tensor.ts'
 import type { SomeStep } from '../train/some-step.ts'
 import { stepShapes } from '../train/step-shapes.ts'
 import * as tree from '../tree.ts'
@@ -55,7 +55,7 @@ export const describeStep = (step: SomeStep): NetworkDescription => {
     stages: step.net.stages,
     loss: step.loss(shapes, shapes.fill<Shape>(step.net.out, 0)).kind,
     optimizer: { kind, settings, ...(parts === undefined ? {} : { parts }) },
-    parameters: tree.leaves(params).reduce((sum, { tensor }) => sum + sizeOf((tensor as Tensor).shape as Shape), 0),
+    parameters: tree.leaves(params).reduce((sum, { tensor }) => sum + sizeOf((tensor).shape as Shape), 0),
     sha256: graphHash(trace(step.program, like).graph),
   }
 }

@@ -2,23 +2,35 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 
-const named = (file: string): readonly string[] =>
-  ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName)
+interface Imported {
+  readonly name: string
+  /** whether it is loaded only when the program comes to it */
+  readonly later: boolean
+}
+
+const textOf = (node: ts.Node | undefined, later: boolean): readonly Imported[] =>
+  node !== undefined && ts.isStringLiteralLike(node) ? [{ name: node.text, later }] : []
+
+const importedBy = (node: ts.Node): readonly Imported[] => [
+  ...ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? textOf(node.moduleSpecifier, false) : [],
+  ...ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword ? textOf(node.arguments[0], true) : [],
+  ...node.getChildCount() === 0 ? [] : node.getChildren().flatMap(importedBy),
+]
+
+const known = new Map<string, readonly Imported[]>()
+
+const importsIn = (file: string): readonly Imported[] => {
+  const found = known.get(file) ?? importedBy(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true))
+  known.set(file, found)
+  return found
+}
+
+/** A built file and those that it was split into; without what it imports only later, where that is asked for. */
+export const filesOf = (file: string, onlyAtOnce = false, seen: readonly string[] = []): readonly string[] => seen.includes(file)
+  ? seen
+  : importsIn(file).filter(({ name, later }) => name.startsWith('.') && !(later && onlyAtOnce))
+    .reduce<readonly string[]>((found, { name }) => filesOf(join(dirname(file), name), onlyAtOnce, found), [...seen, file])
 
 /** Every package that a built file imports, itself or through the files that it was split into. */
-export const packagesOf = (file: string, seen: readonly string[] = []): readonly string[] => {
-  if (seen.includes(file)) return []
-  return [...new Set(named(file).flatMap((name) => name.startsWith('.') ? packagesOf(join(dirname(file), name), [...seen, file]) : [name]))].sort()
-}
-
-const importedAtOnce = (file: string): readonly string[] =>
-  ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest).statements.flatMap((statement) =>
-    (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) && statement.moduleSpecifier !== undefined && ts.isStringLiteral(statement.moduleSpecifier)
-      ? [statement.moduleSpecifier.text] : [])
-
-/** A built file and those that are loaded with it at once; what it may import later is not among them. */
-export const filesLoadedWith = (file: string, seen: readonly string[] = []): readonly string[] => {
-  if (seen.includes(file)) return seen
-  return importedAtOnce(file).filter((name) => name.startsWith('.'))
-    .reduce<readonly string[]>((found, name) => filesLoadedWith(join(dirname(file), name), found), [...seen, file])
-}
+export const packagesOf = (file: string): readonly string[] =>
+  [...new Set(filesOf(file).flatMap((one) => importsIn(one).flatMap(({ name }) => name.startsWith('.') ? [] : [name])))].sort()

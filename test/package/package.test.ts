@@ -4,8 +4,8 @@ import { build } from 'esbuild'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { points, writeProgram } from '../cli/experiments/programs.ts'
-import { filesLoadedWith, packagesOf } from './imports-of.ts'
+import { points, type Program, writeProgram } from '../cli/experiments/programs.ts'
+import { filesOf, packagesOf } from './imports-of.ts'
 import { link, pack, type Packed, root } from './packed.ts'
 import { type Finished, run, succeed } from './run.ts'
 import { experimenting, inference, matching, training } from './user-programs.ts'
@@ -76,7 +76,7 @@ describe('what is published', () => {
     const draws = (file: string): boolean => readFileSync(file, 'utf8').includes('node_modules/zrender/')
     const drawing = readdirSync(dist('.')).filter((name) => name.endsWith('.js') && draws(dist(name)))
     expect(drawing).toHaveLength(1)
-    expect([...libraries, 'cli'].filter((name) => filesLoadedWith(dist(`${name}.js`)).map((file) => basename(file)).includes(drawing[0]!))).toEqual([])
+    expect([...libraries, 'cli'].filter((name) => filesOf(dist(`${name}.js`), true).map((file) => basename(file)).includes(drawing[0]!))).toEqual([])
   })
 
   it('brings the licence of everything that is bundled', () => {
@@ -138,11 +138,15 @@ describe('a project that installed it', () => {
 })
 
 /** The hash of the weights that a TypeScript experiment ends with, trained by a command in a folder of a user's. */
-const trainedBy = (cli: string, folder: string, program = process.execPath, ...parts: readonly string[]): string | undefined => {
-  writeProgram(folder, points)
-  const said = succeed(folder, program, ...parts, cli, 'train', 'points.ts', '--folder', 'run')
+const trainedBy = (cli: string, folder: string, program: Program, ...runtime: readonly string[]): string | undefined => {
+  writeProgram(folder, program)
+  const [command = process.execPath, ...parts] = runtime
+  const said = succeed(folder, command, ...parts, cli, 'train', 'points.ts', '--folder', 'run')
   return /SHA-256 of the trained weights ([0-9a-f]{64})/.exec(said)?.[1]
 }
+
+/** The same program with the ending of every file as it is, which is what Deno asks for. */
+const exactly: Program = Object.fromEntries(Object.entries(points).map(([name, text]) => [name, text.replaceAll(`.js'`, `.ts'`)]))
 
 describe('an experiment in TypeScript', () => {
   it.each(resolutions)('compiles against the declarations under %s, and a wrong one does not', (moduleResolution) => {
@@ -151,21 +155,21 @@ describe('an experiment in TypeScript', () => {
 
   // Classes with private fields do not mix: a second copy of the library beside the module would end the run.
   it('is trained by the installed command, and by one that is installed elsewhere, on the command\'s own library', () => {
-    const local = trainedBy(dist('cli.js'), join(packed.project, 'experiments'))
+    const local = trainedBy(dist('cli.js'), join(packed.project, 'experiments'), points)
     expect(local).toMatch(/^[0-9a-f]{64}$/)
     expect(existsSync(join(packed.project, 'experiments/run/source/parts/net.ts'))).toBe(true)
     const elsewhere = join(dirname(packed.project), 'global')
     cpSync(packed.installed, join(elsewhere, 'node_modules/pullback'), { recursive: true })
     link(elsewhere, 'fp-ts')
     const command = join(elsewhere, 'node_modules/pullback/dist/cli.js')
-    expect(trainedBy(command, join(packed.project, 'beside-another-copy'))).toBe(local)
-    expect(trainedBy(command, join(dirname(packed.project), 'no-project'))).toBe(local)
+    expect(trainedBy(command, join(packed.project, 'beside-another-copy'), points)).toBe(local)
+    expect(trainedBy(command, join(dirname(packed.project), 'no-project'), points)).toBe(local)
   })
 
   it('is trained in Bun and in Deno too', () => {
-    const local = trainedBy(dist('cli.js'), join(packed.project, 'in-node'))
-    expect(trainedBy(dist('cli.js'), join(packed.project, 'in-bun'), join(root, 'node_modules/.bin/bun'))).toBe(local)
-    expect(trainedBy(dist('cli.js'), join(packed.project, 'in-deno'), join(root, 'node_modules/.bin/deno'), 'run', '--allow-all')).toBe(local)
+    const local = trainedBy(dist('cli.js'), join(packed.project, 'in-node'), exactly)
+    expect(trainedBy(dist('cli.js'), join(packed.project, 'in-bun'), exactly, join(root, 'node_modules/.bin/bun'))).toBe(local)
+    expect(trainedBy(dist('cli.js'), join(packed.project, 'in-deno'), exactly, join(root, 'node_modules/.bin/deno'), 'run', '--allow-all')).toBe(local)
   })
 
   it('is run again by its receipt', () => {

@@ -33,7 +33,7 @@ Examples:
         return {
           code: exitCode.fine,
           text: options.markdown ? `# ${title}\n\n${explainMarkdown(lines)}` : page(title, explainText(lines)),
-          json: lines.map(({ tensor, ...line }) => ({ ...line, shape: tensor.shape as readonly number[], values: toNested(tensor) as unknown })),
+          json: lines.map(({ tensor, ...line }) => ({ ...line, shape: tensor.shape as readonly number[], values: toNested(tensor) })),
         }
       }),
     )))
