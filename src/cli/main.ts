@@ -7,11 +7,13 @@ import { convertCommand } from './commands/convert.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { inspectCommand } from './commands/inspect.ts'
+import { optimizersCommand } from './commands/optimizers.ts'
 import { replayCommand } from './commands/replay.ts'
 import { resumeCommand } from './commands/resume.ts'
 import { startCommand } from './commands/start.ts'
 import { tensorflowCommand } from './commands/tensorflow.ts'
 import { trainCommand } from './commands/train.ts'
+import { withCompletion } from './completion.ts'
 import { exitCode } from './exit-code.ts'
 import { complain } from './say.ts'
 
@@ -33,10 +35,11 @@ Examples:
   pullback compare mazur`)
 
 const commands = [
-  startCommand, trainCommand, resumeCommand, evaluateCommand, replayCommand, inspectCommand, convertCommand, compareCommand, explainCommand,
-  tensorflowCommand,
+  startCommand, trainCommand, resumeCommand, evaluateCommand, replayCommand, inspectCommand, convertCommand, compareCommand, optimizersCommand,
+  explainCommand, tensorflowCommand,
 ]
 commands.forEach((add) => { add(program) })
+withCompletion(program)
 
 // A reader such as `head` may leave early; that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -94,8 +94,8 @@ describe('the sources that a run keeps', () => {
     expect((await kept(join(folder, 'first', copy), 'second')).sha256).toBe(sha256)
     writeProgram(join(folder, 'first/source'), { 'parts/points.json': points['parts/points.json']!.replace('0.25', '0.26') })
     expect((await kept(join(folder, 'first', copy), 'third')).sha256).not.toBe(sha256)
-    writeProgram(join(folder, 'renamed'), { ...points, 'points.ts': '', 'dots.ts': points['points.ts']! })
-    expect((await kept(join(folder, 'renamed/dots.ts'), 'fourth')).sha256).not.toBe(sha256)
+    writeProgram(join(folder, 'renamed'), { ...points, 'points.ts': '', 'pointz.ts': points['points.ts']! })
+    expect((await kept(join(folder, 'renamed/pointz.ts'), 'fourth')).sha256).not.toBe(sha256)
   })
 
   it('follow exports, dynamic imports and what lies above, and leave packages out', async () => {

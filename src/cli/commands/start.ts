@@ -9,6 +9,7 @@ import { type ExperimentOptions, experimentOptions, jsonOption, wholeNumber } fr
 import { page, type Say } from '../say.ts'
 import { exampleNames, subjectNamed } from '../subject.ts'
 import { agreementOf, type Compared, pages, reportsOf } from './compare.ts'
+import { optimizersTable, TABLE_STEPS } from './optimizers.ts'
 import { replayReceipt } from './replay.ts'
 import { tensorflow } from './tensorflow.ts'
 import { train, trained, type TrainOptions } from './train.ts'
@@ -41,6 +42,11 @@ const job = (say: Say, options: TrainOptions): TaskEither.TaskEither<DataError, 
     say(`\n${pages(compared)}`)
     return compared
   })),
+  TaskEither.bind('optimizers', () => TaskEither.fromTask(async () => {
+    const table = await optimizersTable(TABLE_STEPS)
+    say(`\n${page(`Every optimizer, ${TABLE_STEPS} updates`, table.text)}`)
+    return table
+  })),
   TaskEither.bind('outcome', () => {
     say(page('A 64-32-10 classifier of handwritten digits', 'relu, softmax cross-entropy on logits, plain gradient descent'))
     return train('digits', options)(say)
@@ -49,10 +55,11 @@ const job = (say: Say, options: TrainOptions): TaskEither.TaskEither<DataError, 
     say(`\n${trained(outcome, MARK).text}\n`)
     return repeated(say, outcome)
   }),
-  TaskEither.map(({ compared, outcome, again }): Answer => {
+  TaskEither.map(({ compared, optimizers, outcome, again }): Answer => {
     const run = trained(outcome, MARK)
     const failed = [
       ...(agreementOf(compared) === exitCode.fine ? [] : ['the examples']),
+      ...(optimizers.code === exitCode.fine ? [] : ['the optimizers']),
       ...(run.code === exitCode.fine ? [] : ['the digits']),
       ...(again === undefined || again.code === exitCode.fine ? [] : ['the replay']),
     ]
@@ -65,7 +72,10 @@ const job = (say: Say, options: TrainOptions): TaskEither.TaskEither<DataError, 
         ...(again === undefined ? [] : [again.text, '']), ...(compared[0] === undefined ? [] : [printWitnesses(compared[0].report)]),
         ...missing(compared), verdict,
       ].join('\n'),
-      json: { examples: compared.map(({ subject, report }) => ({ name: subject.name, ...report.summary })), run: run.json, replay: again?.json ?? null },
+      json: {
+        examples: compared.map(({ subject, report }) => ({ name: subject.name, ...report.summary })), 
+        optimizers: optimizers.json, run: run.json, replay: again?.json ?? null,
+      },
     }
   }),
 )
