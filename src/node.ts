@@ -26,7 +26,7 @@ export { shipped, version } from './io/package-root.ts'
 
 // Experiments
 export {
-  type Cadence, type Config, type DataSource, type Evaluation, experiment, type Experiment, type Goal, type SomeTraining, training, type Training,
+  type Cadence, type Config, type DataSource, type Evaluation, experiment, type Experiment, type Goal, type SomeTraining, training, type Training, type Widened,
 } from './run/experiment.ts'
 
 // A run

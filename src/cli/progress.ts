@@ -29,7 +29,7 @@ export const progressOf = (say: Say, title: string, total: number, from = 0): Pr
     const perSecond = 1000 * (done - from) / elapsed
     return `${rate(perSecond)} steps/s  ${perSecond === 0 ? '' : `${seconds(1000 * (total - done) / perSecond)} left`}`
   }
-  if (!process.stdout.isTTY) {
+  if (!process.stderr.isTTY) {
     const every = Math.max(1, Math.floor(total / LINES))
     const isNew = onceEach()
     return {

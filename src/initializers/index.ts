@@ -2,7 +2,6 @@
 
 export { constant, ones, zeros } from './constant.ts'
 export type { NormalSettings } from './deviation.ts'
-export type { Initializer } from './initializer.ts'
 export { normal } from './normal.ts'
 export { orthogonal } from './orthogonal.ts'
 export { truncatedNormal } from './truncated-normal.ts'

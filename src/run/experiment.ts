@@ -76,7 +76,7 @@ export interface Experiment {
 }
 
 /** The kinds of the defaults, with their literal types forgotten: `{ epochs: 30 }` may be set to any number. */
-type Widened<C extends Config> = { readonly [N in keyof C]: C[N] extends number ? number : C[N] extends string ? string : boolean }
+export type Widened<C extends Config> = { readonly [N in keyof C]: C[N] extends number ? number : C[N] extends string ? string : boolean }
 
 /**
  * An experiment that the command line and `run` can train, resume and replay. `prepare` gets the configuration (defaults with

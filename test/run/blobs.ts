@@ -1,8 +1,9 @@
 import { batches } from '../../src/data/batches.ts'
 import { datasetHash } from '../../src/data/dataset-hash.ts'
 import { datasetOf } from '../../src/data/dataset.ts'
+import { evaluateOn } from '../../src/data/over-dataset.ts'
 import { TaskEither } from '../../src/fp.ts'
-import { adam, dense, f32, foldIn, input, type Key, normal, pipe, predict, relu, softmaxCrossEntropy, toFlat, trainStep } from '../../src/index.ts'
+import { adam, dense, f32, foldIn, input, type Key, normal, pipe, relu, softmaxCrossEntropy, toFlat, trainStep } from '../../src/index.ts'
 import { accuracy, confusionMatrix } from '../../src/metrics/index.ts'
 import { experiment, training } from '../../src/run/experiment.ts'
 
@@ -18,7 +19,6 @@ const clouds = (key: Key) => {
 }
 
 const net = pipe(input([BATCH, 2]), dense(8), relu, dense(CLASSES))
-const judged = pipe(input([COUNT, 2]), dense(8), relu, dense(CLASSES))
 
 /** A small experiment: a 2-8-3 network with Adam, a hundred steps. */
 export const blobs = experiment({
@@ -27,18 +27,14 @@ export const blobs = experiment({
   prepare: ({ learningRate, steps, patience, missing }, key) => {
     if (missing) return TaskEither.left({ file: 'points.csv', reason: 'there is no such file', remedy: 'Give the path of a readable file' })
     const data = clouds(foldIn(key, 1))
-    const [x, labels] = [data.x, data.labels]
     return TaskEither.right(training(trainStep(net, softmaxCrossEntropy, adam({ learningRate })), {
       batches: batches(data, { size: BATCH, key: foldIn(key, 2), remainder: 'refuse' }),
       steps,
       data: [{ name: 'clouds', sha256: datasetHash(data), examples: COUNT }],
-      evaluate: (weights) => {
-        const said = predict(judged)(weights, x as never)
-        return {
-          metrics: { accuracy: accuracy(said, labels as never) },
-          confusion: { classes: ['left', 'middle', 'right'], counts: confusionMatrix(CLASSES)(said, labels as never) },
-        }
-      },
+      evaluate: (weights) => ({
+        metrics: { accuracy: evaluateOn(net, data, accuracy)(weights) },
+        confusion: { classes: ['left', 'middle', 'right'], counts: evaluateOn(net, data, confusionMatrix(CLASSES))(weights) },
+      }),
       best: { metric: 'accuracy', better: 'larger' },
       ...(patience === 0 ? {} : { patience }),
       every: { link: 10, checkpoint: 15, evaluate: 12 },

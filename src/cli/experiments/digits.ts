@@ -2,7 +2,7 @@ import { batches } from '../../data/batches.ts'
 import { datasetHash } from '../../data/dataset-hash.ts'
 import { countOf } from '../../data/dataset.ts'
 import { digitsDataset, readDigits } from '../../data/digits.ts'
-import { predictOn } from '../../data/over-dataset.ts'
+import { evaluateOn } from '../../data/over-dataset.ts'
 import { splitDataset } from '../../data/split-dataset.ts'
 import { flow, pipe, TaskEither } from '../../fp.ts'
 import { dense, foldIn, input, relu, sgd, softmaxCrossEntropy, trainStep } from '../../index.ts'
@@ -52,7 +52,7 @@ export const digits = experiment({
           steps: epochs * stream.perEpoch,
           data: [{ name: data === '' ? 'handwritten digits' : data, sha256: datasetHash(all), examples: countOf(all) }],
           evaluate: (weights) => {
-            const { confusion, ...metrics } = judgement(predictOn(judged)(weights, split.heldOut.x), split.heldOut.labels)
+            const { confusion, ...metrics } = evaluateOn(judged, split.heldOut, judgement)(weights)
             return { metrics, confusion: { classes: Array.from({ length: CLASSES }, (_, digit) => String(digit)), counts: confusion } }
           },
           best: { metric: 'accuracy', better: 'larger' },

@@ -2,7 +2,7 @@ import { batches } from '../../data/batches.ts'
 import { datasetHash } from '../../data/dataset-hash.ts'
 import { countOf } from '../../data/dataset.ts'
 import { irisSpecies, readIris } from '../../data/iris.ts'
-import { predictOn } from '../../data/over-dataset.ts'
+import { evaluateOn } from '../../data/over-dataset.ts'
 import { splitDataset } from '../../data/split-dataset.ts'
 import { standardization, standardize } from '../../data/standardize.ts'
 import { flow, pipe, TaskEither } from '../../fp.ts'
@@ -38,7 +38,7 @@ export const iris = experiment({
         steps: epochs * stream.perEpoch,
         data: [{ name: data === '' ? 'irises' : data, sha256: datasetHash(all), examples: countOf(all) }],
         evaluate: (weights) => {
-          const { confusion, ...metrics } = judgement(predictOn(judged)(weights, heldOut.x), heldOut.labels)
+          const { confusion, ...metrics } = evaluateOn(judged, heldOut, judgement)(weights)
           return { metrics, confusion: { classes: irisSpecies, counts: confusion } }
         },
         best: { metric: 'crossEntropy', better: 'smaller' },
