@@ -4,11 +4,14 @@ const withSign = (x: number, size: string): string => x < 0 ? `\u2212${size}` : 
 
 const trimmed = (digits: string): string => digits.includes('.') ? digits.replace(/0+$/, '').replace(/\.$/, '') : digits
 
-const sizeOf = (x: number): string => {
-  if (Number.isInteger(x) && x < 1e15) return grouped(String(x))
-  if (x >= 1e-4 && x < 1e6) return trimmed(x.toPrecision(Math.max(4, String(Math.floor(x)).length)))
+const withExponent = (x: number): string => {
   const [digits = '', exponent = ''] = x.toExponential(3).split('e')
   return `${trimmed(digits)}e${exponent.replace('+', '').replace('-', '\u2212')}`
+}
+
+const sizeOf = (x: number): string => {
+  if (Number.isInteger(x) && x < 1e15) return grouped(String(x))
+  return x >= 1e-4 && x < 1e6 ? trimmed(x.toPrecision(Math.max(4, String(Math.floor(x)).length))) : withExponent(x)
 }
 
 /** A number for a reader: four digits, whole numbers in full with commas, a real minus sign. */
@@ -16,6 +19,9 @@ export const shown = (x: number): string => {
   if (Number.isNaN(x)) return 'NaN'
   return Number.isFinite(x) ? withSign(x, sizeOf(Math.abs(x))) : withSign(x, '\u221E')
 }
+
+/** The same in little room: a whole number from a million on has an exponent too. */
+export const brief = (x: number): string => Number.isFinite(x) && Math.abs(x) >= 1e6 ? withSign(x, withExponent(Math.abs(x))) : shown(x)
 
 /** A share from 0 to 1 in percent: one decimal. */
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`

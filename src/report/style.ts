@@ -39,7 +39,7 @@ figcaption { max-width: 80ch; text-wrap: pretty; }
 .wide + .narrow + figcaption { margin-top: 4px; }
 svg { display: block; width: 100%; height: auto; overflow: visible; font-family: var(--text); font-variant-numeric: tabular-nums; }
 svg text { pointer-events: none; }
-.matrix { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px 40px; }
+.matrix { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px 24px; }
 .matrix figure { width: var(--width); max-width: 100%; }
 .narrow { display: none; }
 .pairs { display: grid; grid-template-columns: 1fr 1fr; gap: 24px 32px; }
@@ -53,7 +53,8 @@ ${palettes.light.levels.map((_, i) => `.key i:nth-child(${i + 1}) { background: 
 table { border-collapse: collapse; font-size: 14px; line-height: 1.4; font-variant-numeric: tabular-nums; }
 caption { padding-bottom: 8px; }
 th, td { text-align: left; padding: 5px 24px 5px 0; vertical-align: baseline; white-space: nowrap; font-weight: 400; }
-th:last-child, td:last-child { padding-right: 0; }
+.matrix th, .matrix td { padding-right: 16px; }
+tr > :last-child:last-child { padding-right: 0; }
 .numeric { text-align: right; }
 thead th { color: var(--quiet); font-size: 13px; border-bottom: 1px solid var(--ink); }
 tbody tr + tr > * { border-top: 1px solid var(--grid); }

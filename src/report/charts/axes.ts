@@ -1,5 +1,5 @@
 import { oneLine } from '../escape.ts'
-import { shown } from '../numbers.ts'
+import { brief } from '../numbers.ts'
 import type { Point } from '../run-data.ts'
 import type { ChartOption } from './draw.ts'
 
@@ -12,7 +12,7 @@ const line = { lineStyle: { color: 'var(--rule)', width: 1 } }
 /** What every axis of numbers looks like. */
 const numbers = {
   nameTextStyle: text,
-  axisLabel: { ...text, formatter: shown, hideOverlap: true },
+  axisLabel: { ...text, formatter: brief, hideOverlap: true },
   axisTick: { ...line, show: true, length: 4 },
   axisLine: { ...line, show: true, onZero: false },
 } as const
@@ -30,21 +30,22 @@ export const stepAxis = ([min, max]: readonly [number, number]): Axis => ({
 })
 
 /** What every axis of values looks like: at the left, its name above it. */
-const values = (name: string) => ({
-  ...numbers, name: oneLine(name), nameLocation: 'end', nameGap: 12, nameTextStyle: { ...text, align: 'left' }, splitNumber: 4,
+const values = (name: string, nameGap = 12) => ({
+  ...numbers, name: oneLine(name), nameLocation: 'end', nameGap, nameTextStyle: { ...text, align: 'left' }, splitNumber: 4,
   splitLine: { show: true, lineStyle: { color: 'var(--grid)', width: 1 } },
 }) as const
 
-/** The axis of values that ECharts chooses the ends of. */
-export const valueAxis = (name: string): Axis => ({ ...values(name), type: 'value', scale: true })
+/** The axis of values that ECharts chooses the ends of; `nameGap` is how far above it its name stands. */
+export const valueAxis = (name: string, nameGap?: number): Axis => ({ ...values(name, nameGap), type: 'value', scale: true })
 
 /** The axis of values from one end to the other, which are not named: they are seldom round. */
 export const boundedAxis = (name: string, [min, max]: readonly [number, number]): Axis => ({
-  ...values(name), type: 'value', min, max, axisLabel: { ...numbers.axisLabel, showMinLabel: false, showMaxLabel: false },
+  ...values(name), type: 'value', min, max, splitLine: { show: false }, axisLabel: { ...numbers.axisLabel, showMinLabel: false, showMaxLabel: false },
 })
 
 /** The axis of the logarithms of values. */
-export const logarithmicAxis = (name: string, [min, max]: readonly [number, number]): Axis => ({ ...values(name), type: 'log', min, max })
+export const logarithmicAxis = (name: string, [min, max]: readonly [number, number], nameGap?: number): Axis =>
+  ({ ...values(name, nameGap), type: 'log', min, max })
 
 /** Room around the drawing, labels of axes included in it. */
 export const room = (top: number): One<ChartOption['grid']> => ({

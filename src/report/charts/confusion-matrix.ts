@@ -12,7 +12,7 @@ export interface ConfusionChart extends Confusion {
 }
 
 /** Pixels: of a character, at most of a class's name, of a cell, and of what stands around the cells. */
-const [CHARACTER, NAME, CELL, AROUND] = [7, 110, 40, 22]
+const [CHARACTER, NAME, CELL, AROUND] = [7, 110, 44, 22]
 
 interface Cell {
   readonly row: number

@@ -90,7 +90,7 @@ export const histogramChart = (series: HistogramChart): Markup => {
       yAxis: boundedAxis('value', values),
       series: [
         {
-          type: 'custom', silent: true, data: levels.map((level) => [steps[0], values[0], level]), encode: { x: 0, y: 1 },
+          type: 'custom', silent: true, data: levels.map(() => [steps[0], '-']),
           renderItem: ({ dataIndex }, api) => ({
             type: 'path',
             shape: {
@@ -105,7 +105,7 @@ export const histogramChart = (series: HistogramChart): Markup => {
           }),
         },
         {
-          type: 'custom', data: columns.map(([left, right]) => [left, right]), encode: { x: 0, y: [] },
+          type: 'custom', data: columns.map(([left]) => [left, '-']),
           renderItem: ({ dataIndex }, api) => {
             const [left, right] = columns[dataIndex] ?? steps
             const [x = 0, bottom = 0] = api.coord([left, values[0]])

@@ -22,6 +22,8 @@ const FEW = 60
 const [MANY, MEANS] = [200, 50]
 /** A band that is not finite is at least this wide, in pixels; its text needs so much more room. */
 const [THIN, TEXT] = [3, 64]
+/** Above the drawing, in pixels: for the legend and the axis's name, and for the texts of stripes. */
+const [HEADROOM, STRIPE_NAMES] = [40, 18]
 
 /** The ends of a logarithmic axis, for values that are all above 0 and span more than two decades; `undefined` for others. */
 export const logarithmicRange = (points: readonly Point[]): readonly [from: number, to: number] | undefined => {
@@ -52,7 +54,7 @@ const edgesOf = (area: object): readonly [top: number, height: number] =>
 
 /** Where the values are not finite: a stripe from top to bottom that says which they are. */
 const stripes = (bands: readonly Band[], labelled: readonly boolean[]): Series => ({
-  type: 'custom', name: 'not finite', data: bands.map(({ from, to }) => [from, to]), encode: { x: [], y: [] }, clip: false,
+  type: 'custom', name: 'not finite', data: bands.map(({ from }) => [from, '-']),
   renderItem: ({ coordSys, dataIndex }, api) => {
     const [top, height] = edgesOf(coordSys)
     const band = bands[dataIndex]
@@ -65,7 +67,7 @@ const stripes = (bands: readonly Band[], labelled: readonly boolean[]): Series =
       children: [
         { type: 'rect', shape: { x: (left + right - width) / 2, y: top, width, height }, style: { fill: 'var(--warning)', opacity: 0.3 } },
         {
-          type: 'text', x: left, y: top - 4, silent: true,
+          type: 'text', x: (left + right) / 2, y: top - 4, silent: true,
           style: { text, fill: 'var(--warning)', align: 'center', verticalAlign: 'bottom', fontSize: 12, fontWeight: 600, fontFamily: 'inherit' },
         },
       ],
@@ -81,6 +83,7 @@ export const lineChart = ({ id, name, points: given, width, height }: LineChart)
   const bands = notFiniteBands(points, perPixel * 2 * THIN)
   const labelled = bands.map(({ from }, i) => from - (bands[i - 1]?.to ?? -Infinity) > perPixel * TEXT)
   const [size, logarithm] = [meansOf(points), logarithmicRange(points)]
+  const above = bands.length > 0 ? STRIPE_NAMES : 0
   const names = size === undefined ? [oneLine(name)] : ['every step', `mean of ${shown(size)} in a row`]
   return drawn({
     id, width, height,
@@ -91,9 +94,9 @@ export const lineChart = ({ id, name, points: given, width, height }: LineChart)
       bands.map(({ from, to, kinds }) => `steps ${shown(from)} to ${shown(to)}: ${kinds.join(', ')}`),
     ],
     option: {
-      grid: room(bands.length > 0 ? 58 : 40),
+      grid: room(HEADROOM + above),
       xAxis: stepAxis(span),
-      yAxis: logarithm === undefined ? valueAxis(name) : logarithmicAxis(name, logarithm),
+      yAxis: logarithm === undefined ? valueAxis(name, 12 + above) : logarithmicAxis(name, logarithm, 12 + above),
       ...(size === undefined ? {} : { legend: legend(names) }),
       series: [
         curve(names[0] ?? '', points, width),

@@ -15,7 +15,7 @@ const one = (series: HistogramSeries, id: string): Markup => {
   const fewer = at.length < series.at.length ? ` ${shown(at.length)} of ${counted(series.at.length, 'histogram')} drawn.` : ''
   const bad = notFinite > 0 ? ` ${counted(notFinite, 'value')} not finite, left out.` : ''
   return small(series.of,
-    captioned(html`<strong><code>${series.tensor}</code></strong> ${series.of}. ${at.length === 0 ? 'No finite value was recorded.' : `Strongest colour: ${percent(strongestShare(at))} of the values in a bin.`}${fewer}${bad}`),
+    captioned(html`<strong><code>${series.tensor}</code></strong> ${series.of}. ${at.length === 0 ? 'No finite value was recorded.' : `Strongest colour: ${percent(strongestShare(at))}.`}${fewer}${bad}`),
     at.length === 0 ? nothing : histogramChart({ ...series, id }))
 }
 
@@ -35,7 +35,7 @@ export const histogramsSection = (histograms: readonly HistogramSeries[]): Secti
     id: 'histograms',
     title: 'Weights and gradients',
     body: html`<p>How the values of each tensor are spread: x is the step, y the value, the colour the share of the values in a bin, on a square-root scale from
-none <span class="key" role="img" aria-label="from the page's colour to the strongest">${Array.from({ length: LEVELS }, () => html`<i></i>`)}</span> to the share that is named.</p>
+none <span class="key" role="img" aria-label="from the page's colour to the strongest">${Array.from({ length: LEVELS }, () => html`<i></i>`)}</span> to the strongest, which stands for the share that is named with each tensor.</p>
 ${pairs(tensors.slice(0, SHOWN), 0)}
 ${tensors.length <= SHOWN ? nothing : html`<details><summary>${counted(tensors.length - SHOWN, 'more tensor')}</summary>
 ${pairs(tensors.slice(SHOWN), SHOWN)}
