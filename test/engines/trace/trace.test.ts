@@ -35,7 +35,7 @@ describe('what a trace gives', () => {
     expect(rebuilt[0].params[0].w).toBe(wanted[0].params[0].w)
     expectTypeOf(rebuilt).toEqualTypeOf(wanted)
     expect(treeEquals(rebuilt, wanted)).toBe(true)
-    expect(messageOf(() => traced.rebuild([]))).toBe('trace: 0 results were given where 5 are due')
+    expect(messageOf(() => traced.rebuild([]))).toBe('trace: 0 results were given where 6 are due')
   })
 
   test('attributes in one form, rounded to f32', () => {
@@ -169,7 +169,7 @@ test('a compiled step refuses other shapes and another number of leaves', () => 
   const run = runOf(trace(step.program, [state, batch]))
   expect(messageOf(() => run([state, { ...batch, x: draw(f32, 2, [5, 3]) }]))).toBe('interpret: "1.x" is float [5, 3], traced was float [4, 3]')
   expect(messageOf(() => run([state, { ...batch, x: f32.iota([4, 3], 0) }]))).toBe('interpret: "1.x" is i32 [4, 3], traced was float [4, 3]')
-  expect(messageOf(() => interpret(trace(step.program, [state, batch]).graph, f32)(state.key))).toBe('interpret: 1 leaves were given where 6 are due')
+  expect(messageOf(() => interpret(trace(step.program, [state, batch]).graph, f32)(state.key))).toBe('interpret: 1 leaves were given where 7 are due')
 })
 
 test('the state may be made by a traced function too', () => {
