@@ -22,6 +22,7 @@ export { type Checkpoint, inspectCheckpoint, type Inspected, loadCheckpoint, sav
 // Data that ships with the package
 export { type Digit, digitsDataset, readDigits } from './data/digits.ts'
 export { irisSpecies, readIris } from './data/iris.ts'
+export { readMnist } from './data/mnist.ts'
 export { shipped, version } from './io/package-root.ts'
 
 // Experiments

@@ -16,7 +16,7 @@ const seconds = (milliseconds: number): string => milliseconds < 59_500
   : `${Math.floor(milliseconds / 60_000)} min ${Math.round(milliseconds / 1000) % 60} s`
 
 /** Steps a second in a few digits. */
-const rate = (perSecond: number): string => perSecond >= 100 ? String(Math.round(perSecond)) : perSecond.toPrecision(2)
+const rate = (perSecond: number): string => perSecond >= 10 ? String(Math.round(perSecond)) : perSecond.toFixed(1)
 
 /**
  * A bar on a terminal with a note, steps a second and the time left; elsewhere a few plain lines with the same. `from` is where the

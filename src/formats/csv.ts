@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/browser/esm/sync'
+import { parse } from 'csv-parse/sync'
 import { Either, pipe } from '../fp.ts'
 import type { DataError } from '../io/data-error.ts'
 import type { Some } from '../tensor.ts'

@@ -13,7 +13,7 @@ export interface Histogram {
 export const BINS = 32
 
 /**
- * The histogram of `values` in `bins` equal bins: value v is in bin ⌊bins (v − from) / (to − from)⌋, the largest in the last.
+ * The histogram of `values` in `bins` equal bins: value v is in bin ⌊bins (v − from) / (to − from)⌋ as f64 has it, the largest in the last.
  * Counts are exact: with `nonFinite` they add up to the number of values. Where all finite values are equal, `from = to` and
  * the first bin holds them; where there is none, `from = to = 0` and every count is 0.
  *

@@ -15,7 +15,7 @@ export const style: string = `
 @media (prefers-color-scheme: dark) { :root { ${colours(palettes.dark)} } }
 *, ::before, ::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 var(--text); }
+body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 var(--text); overflow-wrap: break-word; }
 main { max-width: 928px; margin: 0 auto; padding: 56px 24px 96px; }
 h1, h2, h3 { font-family: var(--heading); line-height: 1.2; font-weight: 600; text-wrap: balance; overflow-wrap: anywhere; }
 h1 { font-size: 36px; margin: 0 0 8px; letter-spacing: -0.01em; }
@@ -30,6 +30,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 24px 0 0; paddin
 .facts div { border-top: 1px solid var(--rule); padding: 8px 0 10px; min-width: 0; }
 .facts dt { color: var(--quiet); font-size: 13px; }
 .facts dd { margin: 0; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.facts div:has(.hash) { grid-column: 1 / -1; }
 .notes { background: var(--panel); border-left: 4px solid var(--warning); padding: 14px 20px; margin: 24px 0; }
 .notes h2 { font: 600 15px/1.4 var(--text); margin: 0 0 4px; padding: 0; border: 0; }
 .notes ul { margin: 0; padding-left: 20px; }
@@ -39,8 +40,10 @@ figcaption { max-width: 80ch; text-wrap: pretty; }
 .wide + .narrow + figcaption { margin-top: 4px; }
 svg { display: block; width: 100%; height: auto; overflow: visible; font-family: var(--text); font-variant-numeric: tabular-nums; }
 svg text { pointer-events: none; }
+path[fill^='var(--level'] { shape-rendering: crispEdges; }
 .matrix { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px 24px; }
-.matrix figure { width: var(--width); max-width: 100%; }
+.matrix figure { width: var(--width); }
+.matrix > * { max-width: 100%; }
 .narrow { display: none; }
 .pairs { display: grid; grid-template-columns: 1fr 1fr; gap: 24px 32px; }
 .pairs figure { margin: 0; }
@@ -55,6 +58,7 @@ caption { padding-bottom: 8px; }
 th, td { text-align: left; padding: 5px 24px 5px 0; vertical-align: baseline; white-space: nowrap; font-weight: 400; }
 .matrix th, .matrix td { padding-right: 16px; }
 tr > :last-child:last-child { padding-right: 0; }
+tbody th { white-space: normal; overflow-wrap: anywhere; min-width: 6ch; max-width: 36ch; }
 .numeric { text-align: right; }
 thead th { color: var(--quiet); font-size: 13px; border-bottom: 1px solid var(--ink); }
 tbody tr + tr > * { border-top: 1px solid var(--grid); }

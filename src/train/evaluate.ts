@@ -9,7 +9,7 @@ import { checkInput, checkLabels } from './check-batch.ts'
 import type { Batch } from './state.ts'
 
 /** What a network is evaluated with; a `TrainState` has both. */
-export interface Weights<P, S> {
+export type Weights<P, S> = {
   readonly params: P
   readonly state: S
 }

@@ -37,7 +37,7 @@ const script = `(() => {
   }
   // A number in a cell comes right after its cell.
   const cell = (text) => /level/.test(text.previousElementSibling?.getAttribute('fill')) ? getComputedStyle(text.previousElementSibling).fill : undefined
-  const isShown = (element) => element.getClientRects().length > 0
+  const isShown = (element) => element.checkVisibility()
   const texts = [...document.querySelectorAll('main *')].filter((e) => isShown(e) && e.tagName !== 'title' && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim() !== ''))
   const charts = [...document.querySelectorAll('svg')].filter(isShown)
   return {
@@ -89,7 +89,7 @@ describe.skipIf(!isThere)('in Chromium', () => {
     for (const chart of value.charts) expect(chart.marks, chart.label).toBeGreaterThan(0)
     const charts = {
       sample: 1 + sampleRun.metrics.length + 1 + sampleRun.histograms.length,
-      // Without the metric that was never measured and the two tensors without a finite value; one more is folded away with two others.
+      // Without the metric that was never measured and the two tensors without a finite value; four are folded away.
       hostile: 1 + hostileRun.metrics.length - 1 + 1 + 6,
       empty: 0,
     }

@@ -9,6 +9,9 @@ type Axis = One<ChartOption['xAxis']> & One<ChartOption['yAxis']>
 const text = { color: 'var(--quiet)', fontSize: 12 }
 const line = { lineStyle: { color: 'var(--rule)', width: 1 } }
 
+/** So much room, in pixels, has the name of an axis beside the legend; the caption has it in full. */
+const NAME = 190
+
 /** What every axis of numbers looks like. */
 const numbers = {
   nameTextStyle: text,
@@ -31,7 +34,7 @@ export const stepAxis = ([min, max]: readonly [number, number]): Axis => ({
 
 /** What every axis of values looks like: at the left, its name above it. */
 const values = (name: string, nameGap = 12) => ({
-  ...numbers, name: oneLine(name), nameLocation: 'end', nameGap, nameTextStyle: { ...text, align: 'left' }, splitNumber: 4,
+  ...numbers, name: oneLine(name), nameLocation: 'end', nameGap, nameTextStyle: { ...text, align: 'left' }, nameTruncate: { maxWidth: NAME }, splitNumber: 4,
   splitLine: { show: true, lineStyle: { color: 'var(--grid)', width: 1 } },
 }) as const
 

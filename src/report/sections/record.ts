@@ -22,7 +22,7 @@ export const networkSection = (stages: readonly StageFacts[], optimizer: string)
     { name: 'parameters', numeric: true, cell: ({ parameters }) => shown(parameters) },
     { name: 'multiply-adds', numeric: true, cell: ({ multiplyAdds }) => shown(multiplyAdds) },
   ], stages, ['in all', '', '', shown(total(stages.map(({ parameters }) => parameters))), shown(total(stages.map(({ multiplyAdds }) => multiplyAdds)))])}
-${facts([{ name: 'optimizer', value: html`<code>${optimizer}</code>` }])}`,
+<p>Optimizer: <code>${optimizer}</code></p>`,
 })
 
 /** What lets somebody else run this again and find the same bits. */
