@@ -14,10 +14,12 @@ interface Looks {
   readonly overflow: number
   readonly scripts: number
   readonly images: number
-  /** the charts that are shown: what they are called, how many marks they have that carry data, and what leaves the window */
+  /** the charts that are shown: what they are called, and how many marks they have that carry data */
   readonly charts: readonly { readonly label: string; readonly marks: number }[]
   /** text that is hard to read on its ground: the text and the contrast */
   readonly faint: readonly string[]
+  /** text of a chart that leaves its drawing by more than a pixel */
+  readonly outside: readonly string[]
   readonly ground: string
   readonly malformed: readonly string[]
 }
@@ -56,6 +58,11 @@ const script = `(() => {
       const size = contrast(colour, behind)
       return size >= 4.5 ? [] : [e.textContent.slice(0, 40) + ': ' + colour + ' on ' + behind + ' is ' + size.toFixed(2)]
     }),
+    outside: texts.filter((e) => e.ownerSVGElement).flatMap((e) => {
+      const [text, chart] = [e.getBoundingClientRect(), e.ownerSVGElement.getBoundingClientRect()]
+      const by = Math.max(chart.left - text.left, text.right - chart.right, chart.top - text.top, text.bottom - chart.bottom)
+      return by <= 1 ? [] : [e.textContent.slice(0, 40) + ' by ' + by]
+    }),
     ground: getComputedStyle(document.body).backgroundColor,
     malformed: [...document.querySelectorAll('svg')].flatMap((svg) => {
       const error = new DOMParser().parseFromString(new XMLSerializer().serializeToString(svg), 'image/svg+xml').querySelector('parsererror')
@@ -85,7 +92,7 @@ describe.skipIf(!isThere)('in Chromium', () => {
     const { value, requests, complaints } = await browser.look<Looks>(file, { width, scheme }, script)
     expect(requests).toEqual([`file://${file}`])
     expect(complaints).toEqual([])
-    expect(value).toMatchObject({ overflow: 0, scripts: 0, images: 0, faint: [], malformed: [], ground: rgb(palettes[scheme].page) })
+    expect(value).toMatchObject({ overflow: 0, scripts: 0, images: 0, faint: [], outside: [], malformed: [], ground: rgb(palettes[scheme].page) })
     for (const chart of value.charts) expect(chart.marks, chart.label).toBeGreaterThan(0)
     const charts = {
       sample: 1 + sampleRun.metrics.length + 1 + sampleRun.histograms.length,

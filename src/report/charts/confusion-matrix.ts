@@ -62,8 +62,8 @@ export const confusionMatrix = (chart: ConfusionChart): Markup => {
       `${classes[row] ?? ''} said to be ${classes[column] ?? ''}: ${shown(count)} (${percent(share)} of the row)`)],
     option: {
       grid: { left: AROUND + names, top: above, width: side, height: side, outerBoundsMode: 'none' },
-      xAxis: { ...axis, position: 'top', name: 'said', nameGap: above - 10, axisLabel: { ...label, rotate: upright ? 90 : 0 } },
-      yAxis: { ...axis, inverse: true, name: 'label', nameGap: names + 14, axisLabel: label },
+      xAxis: { ...axis, position: 'top', name: 'said', nameGap: above - 16, axisLabel: { ...label, rotate: upright ? 90 : 0 } },
+      yAxis: { ...axis, inverse: true, name: 'label', nameGap: names + 4, axisLabel: label },
       series: [{
         type: 'custom',
         data: cells.map(({ row, column }) => [column, row]),

@@ -101,7 +101,7 @@ export const histogramChart = (series: HistogramChart): Markup => {
                 return `M${digits(x)} ${digits(bottom)}H${digits(end)}V${digits(bottom - height)}H${digits(x)}Z`
               }).join(''),
             },
-            style: { fill: 'none' },
+            style: { fill: levelColour(dataIndex + 1) },
           }),
         },
         {
