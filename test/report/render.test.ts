@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Misuse } from '../../src/index.ts'
+import { confusionMatrix } from '../../src/report/charts/confusion-matrix.ts'
 import type { RunData } from '../../src/report/run-data.ts'
 import { renderReport } from '../../src/report/render.ts'
 import { emptyRun, hostileRun } from './hostile-run.ts'
@@ -126,4 +127,11 @@ describe('a confusion matrix', () => {
     expect(text(page)).toContain('The numbers do not fit into their cells')
     expect(text(report)).not.toContain('The numbers do not fit')
   })
+})
+
+test('classes of one character are named beside their rows and columns', () => {
+  const classes = ['0', '1', '2']
+  const svg = confusionMatrix({ id: 'confusion', width: 440, classes, counts: [[7, 0, 0], [0, 8, 0], [0, 0, 9]] }).markup
+  const written = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text = '']) => text)
+  classes.forEach((name) => { expect(written.filter((text) => text === name)).toHaveLength(2) })
 })

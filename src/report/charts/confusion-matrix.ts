@@ -28,7 +28,7 @@ const cellsOf = ({ counts }: Confusion): readonly Cell[] => counts.flatMap((row,
 
 /** How large a cell is, and whether every number fits into its own. */
 const sizes = ({ classes, counts, width }: ConfusionChart) => {
-  const names = Math.min(NAME, width / 3, Math.max(...classes.map((name) => oneLine(name).length), 1) * CHARACTER + 8)
+  const names = Math.min(NAME, width / 3, Math.max(...classes.map((name) => oneLine(name).length), 2) * CHARACTER + 12)
   const cell = Math.min(CELL, (width - AROUND - names) / Math.max(1, classes.length))
   const longest = Math.max(...counts.flat().map((count) => shown(count).length), 1)
   return { names, cell, numbersFit: longest * CHARACTER + 2 <= cell && cell >= 16, upright: names > cell }
