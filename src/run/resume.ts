@@ -15,7 +15,8 @@ import { beginning, type Progress } from './progress.ts'
 import { readLinks, readPlan } from './receipt.ts'
 import type { Recipe } from './recipe.ts'
 import { inOrder, linkLine } from './record.ts'
-import { goOn, type RunOptions } from './run.ts'
+import { goOn } from './loop.ts'
+import type { RunOptions } from './run-options.ts'
 import { differenceFrom, prepare, type Prepared } from './session.ts'
 
 /** Finds the experiment of a recipe again. */
