@@ -66,6 +66,9 @@ const networkOf = (given: Case): Report['network'] => {
 const refused = ({ reason, remedy }: CannotDo): Pick<WitnessReport['modes'][number], 'cannotDo' | 'remedy'> =>
   ({ cannotDo: reason, ...(remedy === undefined ? {} : { remedy }) })
 
+const inPart = ({ reason, remedy }: CannotDo): Pick<WitnessReport['modes'][number], 'without' | 'remedy'> =>
+  ({ without: reason, ...(remedy === undefined ? {} : { remedy }) })
+
 const witnessReport = (answers: readonly Answer[]) => ({ witness: { name, isTensorFlow }, opened }: Called): WitnessReport => {
   if (E.isLeft(opened)) return { name, isTensorFlow, available: false, reason: opened.left.reason, modes: [], leaked: 0 }
   const own = answers.filter(({ witness }) => witness.name === name)
@@ -77,7 +80,12 @@ const witnessReport = (answers: readonly Answer[]) => ({ witness: { name, isTens
     modes: opened.right.ways.map(({ mode }) => {
       const said = own.filter(({ way }) => way.mode === mode).map((answer) => answer.said)
       const refusal = said.find(E.isLeft)
-      return { mode, answered: said.filter(E.isRight).length, ...(refusal === undefined ? {} : refused(refusal.left)) }
+      const partly = said.flatMap((one) => E.isRight(one) && one.right.without !== undefined ? [one.right.without] : [])[0]
+      return {
+        mode,
+        answered: said.filter(E.isRight).length,
+        ...(refusal !== undefined ? refused(refusal.left) : partly !== undefined ? inPart(partly) : {}),
+      }
     }),
     leaked: own.reduce((sum, { said }) => sum + (E.isRight(said) ? said.right.leaked ?? 0 : 0), 0),
   }

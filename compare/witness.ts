@@ -35,6 +35,8 @@ export interface Testimony {
    * `either` choices that rounding may decide are followed both ways. Left out, the witness is taken to be as exact as we are.
    */
   readonly errors?: (reading: Reading) => readonly Quantity[]
+  /** what of the step it cannot speak of, where that is not all */
+  readonly without?: CannotDo
   /** tensors that the witness left behind in its own memory */
   readonly leaked?: number
 }

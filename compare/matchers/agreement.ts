@@ -68,10 +68,11 @@ const shortcoming = (report: Report, { witnesses, allowMissing = false }: Asking
 }
 
 /** The modes that a witness could not do, a line each: which, why, and what would help. */
-const notDone = ({ name, modes }: WitnessReport): readonly string[] => modes.flatMap(({ mode, answered, cannotDo, remedy }) => {
+const notDone = ({ name, modes }: WitnessReport): readonly string[] => modes.flatMap(({ mode, answered, cannotDo, without, remedy }) => {
   const where = answered > 0 ? ' on some steps' : ''
   const help = remedy === undefined ? '' : `; ${remedy}`
-  return cannotDo === undefined ? [] : [`the ${mode} was NOT CHECKED by ${name}${where}: ${cannotDo}${help}`]
+  return cannotDo !== undefined ? [`the ${mode} was NOT CHECKED by ${name}${where}: ${cannotDo}${help}`]
+    : without !== undefined ? [`the ${mode} by ${name}: ${without}${help}`] : []
 })
 
 /** What an agreement leaves open, a line each. */

@@ -85,8 +85,11 @@ const stepTable = (rows: readonly Row[]): string => {
   return columns(['step', 'mode', 'witness', 'loss ours', 'loss theirs', 'gradients diff/bound', 'weights diff/bound', 'verdict'], lines)
 }
 
-const showMode = ({ mode, answered, cannotDo, remedy }: WitnessReport['modes'][number]): readonly string[] => cannotDo === undefined ? []
-  : [`  CANNOT DO "${mode}"${answered > 0 ? ' on some steps' : ''}: ${cannotDo}${remedy === undefined ? '' : `; ${remedy}`}`]
+const showMode = ({ mode, answered, cannotDo, without, remedy }: WitnessReport['modes'][number]): readonly string[] => {
+  const help = remedy === undefined ? '' : `; ${remedy}`
+  return cannotDo !== undefined ? [`  CANNOT DO "${mode}"${answered > 0 ? ' on some steps' : ''}: ${cannotDo}${help}`]
+    : without !== undefined ? [`  "${mode}" in part: ${without}${help}`] : []
+}
 
 const showWitness = (witness: WitnessReport): readonly string[] => witness.available
   ? [`  ${witness.name}: ${witness.version ?? ''}`, ...witness.modes.flatMap(showMode),

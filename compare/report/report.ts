@@ -66,6 +66,8 @@ export interface WitnessReport {
     readonly answered: number
     /** why it did not answer on the others */
     readonly cannotDo?: string
+    /** what of the steps it did not speak of, and why, where it answered */
+    readonly without?: string
     /** what would make it able to, where something would */
     readonly remedy?: string
   }[]

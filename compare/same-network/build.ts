@@ -26,14 +26,19 @@ const known = (table: object, kind: string): boolean => Object.hasOwn(table, kin
 const withoutRow = (what: string): CannotDo =>
   ({ kind: 'cannot do', reason: `there is no row for ${what}`, remedy: 'add a row: tensorFlowWitness(name, { tables })' })
 
-/** The first thing that has no row, in words; `undefined` when everything has one. */
-export const missing = ({ stages, losses, optimizers }: Tables, { step, lossKind, optimizerKind }: Described): CannotDo | undefined => {
+/** The first thing that has no row and that nothing can be said without, in words; `undefined` when everything has one. */
+export const missing = ({ stages, losses }: Tables, { step, lossKind }: Described): CannotDo | undefined => {
   const stage = kindsOf(step.net.stages).find((kind) => !known(stages, kind))
   return stage !== undefined ? withoutRow(`a stage of kind "${stage}"`)
     : !known(losses, lossKind) ? withoutRow(`the loss "${lossKind}"`)
-    : !known(optimizers, optimizerKind) ? withoutRow(`the optimizer "${optimizerKind}"`)
     : step.net.in.length === 0 ? { kind: 'cannot do', reason: 'tf.layers has no input without an axis' }
     : undefined
+}
+
+/** What cannot be said of an optimizer without a row: loss and gradients do not need it. */
+export const missingOptimizer = ({ optimizers }: Tables, { optimizerKind }: Described): CannotDo | undefined => {
+  const { reason, ...others } = withoutRow(`the optimizer "${optimizerKind}"`)
+  return known(optimizers, optimizerKind) ? undefined : { ...others, reason: `weights and slots were NOT CHECKED, since ${reason}` }
 }
 
 const rowOf = <Row>(table: Readonly<Record<string, Row>>, kind: string): Row => {
@@ -96,4 +101,7 @@ export const lossOf = (tf: Tf, { losses }: Tables, kind: string, y: Inner, t: In
   tf.reshape<Rank.R0>(rowOf(losses, kind).build(tf, y, t), [])
 
 export const rowOfLoss = ({ losses }: Tables, kind: string): LossRow => rowOf(losses, kind)
-export const rowOfOptimizer = ({ optimizers }: Tables, kind: string): OptimizerRow => rowOf(optimizers, kind)
+/** In the place of an optimizer that has no row: it moves nothing, and what it gives is not looked at. */
+const standIn: OptimizerRow = { build: (tf) => tf.train.sgd(0) }
+
+export const rowOfOptimizer = ({ optimizers }: Tables, kind: string): OptimizerRow => optimizers[kind] ?? standIn

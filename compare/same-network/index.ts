@@ -19,7 +19,7 @@ import type { Settings } from './optimizers.ts'
 import { loadSlots, readSlots } from './slots.ts'
 import type { Way } from '../witness.ts'
 import {
-  arithmeticOf, batched, buildModel, lossOf, missing, placed, type Placed, rowOfLoss, rowOfOptimizer, type Tables,
+  arithmeticOf, batched, buildModel, lossOf, missing, missingOptimizer, placed, type Placed, rowOfLoss, rowOfOptimizer, type Tables,
 } from './build.ts'
 
 export { type Tables, tables } from './build.ts'
@@ -102,8 +102,11 @@ export const sameNetwork = (rows: Tables): ((tensorFlow: TensorFlow) => Way) => 
       const refusal = missing(rows, one)
       return refusal !== undefined ? TE.left(refusal) : TE.tryCatch(
         async () => {
-          const { value: values, leaked } = await useCounted(tensorFlow, (tf) => testimony(tf, rows, one))
-          return { values, leaked, errors: errorsOf(given) }
+          const { value, leaked } = await useCounted(tensorFlow, (tf) => testimony(tf, rows, one))
+          const without = missingOptimizer(rows, one)
+          return without === undefined
+            ? { values: value, leaked, errors: errorsOf(given) }
+            : { values: value.filter(({ kind }) => kind === 'loss' || kind === 'gradient'), without, leaked, errors: errorsOf(given) }
         },
         (error) => ({ kind: 'cannot do', reason: error instanceof Error ? error.message : String(error) }),
       )
