@@ -6,7 +6,7 @@ import type { Experiment } from '../run/experiment.ts'
 import type { Source } from '../run/recipe.ts'
 import type { FindExperiment } from '../run/resume.ts'
 import { shippedExperiments } from './experiments/index.ts'
-import { keepSources, loadExperiment } from './load-experiment.ts'
+import { hashOfSources, keepSources, loadExperiment } from './load-experiment.ts'
 
 /** An experiment with where it comes from. */
 export interface Found {
@@ -46,7 +46,7 @@ export const experimentNamed = (name: string): TaskEither.TaskEither<DataError, 
   })))
 }
 
-/** The experiment of a recipe: the module where it was, or the copy of it in the run's folder; `instead` is taken before either. */
+/** The experiment of a recipe: the module where it was if it is still the same, else the copy of it in the run's folder; `instead` is taken before either. */
 export const findExperiment = (instead?: string): FindExperiment => ({ source }, folder) => {
   if (instead !== undefined) return pipe(experimentNamed(instead), TaskEither.map(({ experiment }) => experiment))
   if (source.kind === 'shipped') {
@@ -54,5 +54,11 @@ export const findExperiment = (instead?: string): FindExperiment => ({ source },
     return shipped === undefined ? TaskEither.left(unknown(source.name)) : TaskEither.right(shipped)
   }
   const original = join(folder, source.path)
-  return loadExperiment(existsSync(original) || source.copy === undefined ? original : join(folder, source.copy))
+  if (source.copy === undefined) return loadExperiment(original)
+  const copy = join(folder, source.copy)
+  // What lies where the module was may have been changed since, or be something else.
+  return pipe(
+    existsSync(original) ? hashOfSources(original) : TaskEither.right<DataError, string>(''),
+    TaskEither.chain((now) => loadExperiment(now === source.sha256 ? original : copy)),
+  )
 }

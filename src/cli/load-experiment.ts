@@ -6,7 +6,7 @@ import type { Experiment } from '../run/experiment.ts'
 import { type ModuleFile, moduleGraph } from './module/module-graph.ts'
 import { earlyError } from './module/parse-module.ts'
 
-export { keepSources, type KeptSources } from './module/keep-sources.ts'
+export { hashOfSources, keepSources, type KeptSources } from './module/keep-sources.ts'
 
 const how = 'write `export default experiment({ name, config, prepare })`'
 

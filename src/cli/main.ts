@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { version } from '../io/package-root.ts'
-import { ends } from './answer.ts'
+import { ends, toJson } from './answer.ts'
 import { compareCommand } from './commands/compare.ts'
 import { convertCommand } from './commands/convert.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
@@ -15,7 +15,8 @@ import { tensorflowCommand } from './commands/tensorflow.ts'
 import { trainCommand } from './commands/train.ts'
 import { withCompletion } from './completion.ts'
 import { exitCode } from './exit-code.ts'
-import { complain } from './say.ts'
+import { complain, say } from './say.ts'
+import { isOfTheUsers, showThrown } from './thrown.ts'
 
 const program = new Command('pullback')
   .description('Train neural networks with pure functions, repeat every run to the bit, and check every gradient against TensorFlow.js.')
@@ -48,9 +49,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 program.parseAsync().catch((error: unknown) => {
   // Commander has already said what was wrong with the command line, or printed the help that was asked for.
-  if (error instanceof CommanderError) ends(error.exitCode === 0 ? exitCode.fine : exitCode.mistake)
-  else {
-    complain(`pullback: ${error instanceof Error ? error.message : String(error)}`)
-    ends(exitCode.crashed)
-  }
+  const code = error instanceof CommanderError
+    ? error.exitCode === 0 ? exitCode.fine : exitCode.mistake
+    : isOfTheUsers(error) ? exitCode.mistake : exitCode.crashed
+  if (code !== exitCode.fine && process.argv.includes('--json')) say(toJson({ error: { reason: error instanceof Error ? error.message : String(error) } }))
+  if (!(error instanceof CommanderError)) complain(`pullback: ${showThrown(error)}`)
+  ends(code)
 })

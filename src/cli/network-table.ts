@@ -12,10 +12,10 @@ export const networkTable = (step: SomeStep): { readonly text: string; readonly 
   const input = step.net.in as Shape
   const multiplyAdds = stages.reduce((sum, stage) => sum + stage.multiplyAdds, 0)
   const text = [
-    columns(['stage', 'output', 'parameters', 'multiply-adds'], [
-      ['input', showShape(input), '', ''],
-      ...stages.map((stage) => [stage.place, stage.shape, String(stage.parameters), String(stage.multiplyAdds)]),
-      ['all', '', String(parameters), String(multiplyAdds)],
+    columns(['stage', 'output', 'path of parameters', 'parameters', 'multiply-adds'], [
+      ['input', showShape(input), '', '', ''],
+      ...stages.map((stage) => [stage.place, stage.shape, stage.parametersAt ?? '', String(stage.parameters), String(stage.multiplyAdds)]),
+      ['all', '', '', String(parameters), String(multiplyAdds)],
     ]),
     '',
     `loss       ${loss}`,

@@ -41,7 +41,7 @@ export const progressOf = (say: Say, title: string, total: number, from = 0): Pr
       end: () => undefined,
     }
   }
-  const bar = new SingleBar({ format: `${title} [{bar}] {percentage}%  {value}/{total}  {note}  {speed}`, hideCursor: true }, Presets.shades_classic)
+  const bar = new SingleBar({ format: `${title} [{bar}] {percentage}%  {value}/{total}  {note}  {speed}`, hideCursor: false }, Presets.shades_classic)
   bar.start(total, from, { note: '', speed: '' })
   return {
     at: (done, note = '') => { bar.update(done, { note, speed: speed(done) }) },

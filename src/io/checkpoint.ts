@@ -1,10 +1,11 @@
 import { elements } from '../formats/element.ts'
-import { checkLayout, fromNamed, toNamed } from '../formats/named.ts'
+import { checkLayout, fromNamed, type NamedOptions, toNamed } from '../formats/named.ts'
 import { quoted } from '../formats/quoted.ts'
 import { dtypes } from '../formats/safetensors-header.ts'
 import { encodeSafetensors } from '../formats/safetensors.ts'
 import { pipe, TaskEither } from '../fp.ts'
-import type { Shape, Tree } from '../tensor.ts'
+import { hashNamed, hashTree } from '../tensor/hash.ts'
+import type { Shape, Tensor, Tree } from '../tensor.ts'
 import type { DataError } from './data-error.ts'
 import { everyTensor, withSafetensors } from './open-safetensors.ts'
 import { writeFileAtomically } from './write-file.ts'
@@ -33,30 +34,42 @@ export interface Inspected {
   readonly bytes: number
 }
 
+/** SHA-256 of named tensors, as `hashTree` of the tree that they came from. */
+const hashOf = (tensors: Readonly<Record<string, Tensor>>): string =>
+  hashNamed(Object.entries(tensors).map(([path, tensor]) => ({ path, tensor })).sort((a, b) => a.path < b.path ? -1 : 1))
+
 /**
  * Writes any tree of tensors, such as a training state, as one safetensors file, whole or not at all. Tensors are named by
- * their paths (`params.0.w`), so other programs can read them; the metadata are `metadata` and `format: pullback-checkpoint-1`.
+ * their paths (`params.0.w`), so other programs can read them; the metadata are `metadata`, `format: pullback-checkpoint-1` and
+ * `sha256`, the hash of the whole tree (`hashTree`), which is checked when it is read.
  */
 export const saveCheckpoint = (
   file: string, state: Tree, metadata: Readonly<Record<string, string>> = {},
 ): TaskEither.TaskEither<DataError, void> =>
-  writeFileAtomically(file, encodeSafetensors(toNamed(state), { ...metadata, format: FORMAT }))
+  writeFileAtomically(file, encodeSafetensors(toNamed(state), { ...metadata, format: FORMAT, sha256: hashTree(state) }))
 
 /**
  * Reads a tree that was saved; `like` says its structure, shapes and kinds (the numbers in it do not matter). What comes back
- * equals what was saved to the bit. Also takes the file of another program whose tensors have these names.
+ * equals what was saved to the bit. Also takes the file of another program whose tensors have these names. Of a whole state,
+ * `loadCheckpoint(file, { params, state }, { extra: 'ignored' })` takes the weights alone.
  *
  * The header is checked against the file's size and against `like` before a single number is read.
  */
-export const loadCheckpoint = <T extends Tree>(file: string, like: T): TaskEither.TaskEither<DataError, Checkpoint<T>> => {
+export const loadCheckpoint = <T extends Tree>(
+  file: string, like: T, options: NamedOptions = {},
+): TaskEither.TaskEither<DataError, Checkpoint<T>> => {
   const wanted = toNamed(like)
   return withSafetensors(file, (opened) => {
     const { entries, metadata } = opened.header
     return pipe(
       knownFormat(file, metadata['format']),
-      TaskEither.chainEitherK(() => checkLayout(file, wanted, new Map(entries.map(({ name, shape, element }) => [name, { shape, kind: element }])))),
+      TaskEither.chainEitherK(() => checkLayout(file, wanted, new Map(entries.map(({ name, shape, element }) => [name, { shape, kind: element }])), options)),
       TaskEither.chain(() => everyTensor(opened)),
-      TaskEither.chainEitherK((tensors) => fromNamed(file, like, tensors)),
+      TaskEither.filterOrElse((tensors) => metadata['sha256'] === undefined || metadata['sha256'] === hashOf(tensors), (): DataError => ({
+        file, place: 'numbers', reason: 'they are not those that were saved: their SHA-256 is not the one in the metadata',
+        remedy: 'Take a copy that was not changed, or another checkpoint',
+      })),
+      TaskEither.chainEitherK((tensors) => fromNamed(file, like, tensors, options)),
       TaskEither.map((state) => ({ state, metadata })),
     )
   })

@@ -37,6 +37,8 @@ export interface StageFacts {
   readonly place: string
   readonly kind: string
   readonly shape: string
+  /** the path of its parameters, such as `1` for the second stage that has some; empty where it has none */
+  readonly parametersAt?: string
   readonly parameters: number
   readonly multiplyAdds: number
 }

@@ -32,7 +32,8 @@ const gradientsOf = ({ net, loss }: SomeStep) => (ops: Ops) =>
 
 /** The engine that was chosen, ready to run a step; or one that is ready. */
 export const engineFor = (step: SomeStep, choice: EngineChoice | RunEngine = { kind: 'compiled' }): RunEngine => {
-  if ('advance' in choice) return choice
+  // One that is ready belongs to the caller, who may use it again.
+  if ('advance' in choice) return { ...choice, dispose: () => undefined }
   const { kind, threads } = choice
   const asked = (gradients: (params: Trees, state: Trees, key: Key, x: Tensor, labels: Tensor) => Trees): RunEngine['gradients'] =>
     ({ params, state, key, step: number }, { x, labels }) => gradients(params, state, f32.foldIn(key, number), x, labels)

@@ -22,14 +22,17 @@ export const evidenceBeside = (receipt: string): TaskEither.TaskEither<DataError
   const stateAt: Evidence['stateAt'] = (step, like) => {
     const file = folder.stateAt(step)
     return existsSync(file)
-      ? pipe(loadCheckpoint(file, like), TaskEither.map(({ state }) => state))
+      ? pipe(loadCheckpoint(file, like), TaskEither.match(() => undefined, ({ state }) => state), TaskEither.fromTask)
       : TaskEither.right(undefined)
   }
-  return existsSync(folder.log)
+  const losses: TaskEither.TaskEither<DataError, Evidence['losses']> = existsSync(folder.log)
     ? pipe(
       readText(folder.log),
       TaskEither.chainEitherK((text) => readLog(folder.log, text)),
-      TaskEither.map((log) => ({ losses: new Map(lossesOf(log).map(({ step, loss }) => [step, loss])), stateAt })),
+      // It is there to tell more; where it is spoilt it tells nothing.
+      TaskEither.match(() => new Map<number, number>(), (log) => new Map(lossesOf(log).map(({ step, loss }) => [step, loss]))),
+      TaskEither.fromTask,
     )
-    : TaskEither.right({ losses: new Map(), stateAt })
+    : TaskEither.right(new Map())
+  return pipe(losses, TaskEither.map((read) => ({ losses: read, stateAt })))
 }

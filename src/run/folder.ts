@@ -19,6 +19,8 @@ export interface RunFolder {
   /** the state at a link, where there is room for all of them */
   readonly stateAt: (step: number) => string
   readonly comparison: string
+  /** there while a process runs it */
+  readonly lock: string
   readonly receipt: string
   readonly report: string
 }
@@ -33,6 +35,7 @@ export const runFolder = (path: string): RunFolder => ({
   best: join(path, 'checkpoints', 'best.safetensors'),
   stateAt: (step) => join(path, 'states', `${String(step).padStart(9, '0')}.safetensors`),
   comparison: join(path, 'comparison.json'),
+  lock: join(path, 'running.lock'),
   receipt: join(path, 'receipt.json'),
   report: join(path, 'report.html'),
 })
@@ -40,9 +43,13 @@ export const runFolder = (path: string): RunFolder => ({
 /** Makes the folder of a new run; a folder that holds anything is refused, so that no run is written over. */
 export const makeFolder = ({ path }: RunFolder): TaskEither.TaskEither<DataError, void> => pipe(
   TaskEither.tryCatch(async () => {
-    await mkdir(join(path, 'checkpoints'), { recursive: true })
-    await mkdir(join(path, 'states'), { recursive: true })
-    return (await readdir(path)).length - 2
+    await mkdir(path, { recursive: true })
+    const others = (await readdir(path)).length
+    if (others > 0) return others
+    // Only one of two runs that begin here at once can make them.
+    await mkdir(join(path, 'checkpoints'))
+    await mkdir(join(path, 'states'))
+    return 0
   }, (error): DataError => ({
     file: path,
     reason: `it cannot be made (${error instanceof Error ? error.message : String(error)})`,

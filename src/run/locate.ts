@@ -26,10 +26,10 @@ export const firstDifference = (recorded: Tree, computed: Tree): ElementDifferen
 
 /**
  * After which step at the latest the states differ, from two lists of losses that begin with the step after `since`. The loss of
- * step s is that of the state after step s − 1, so a loss that differs proves that this state did; a small change may need some
- * steps until it shows in a loss. Where no loss differs, the state after the last of the steps does.
+ * step s comes from the state after step s − 1 and the batch of step s, so a loss that differs proves that one of the two did; a small
+ * change may need some steps until it shows in a loss. Where no loss differs, the state after the last of the steps does.
  */
 export const latestFirstDifference = (since: number, recorded: readonly number[], computed: readonly number[]): number => {
   const first = computed.findIndex((loss, i) => !Object.is(loss, recorded[i]))
-  return first === -1 ? since + computed.length : since + first
+  return since + (first === -1 ? computed.length : first + 1)
 }

@@ -32,7 +32,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const evaluation = v.object({
   metrics: v.record(v.string(), anyNumber),
-  confusion: v.exactOptional(v.object({ classes: v.array(v.string()), counts: v.array(v.array(count)) })),
+  confusion: v.exactOptional(v.object({ classes: v.array(v.string()), counts: v.array(v.array(anyNumber)) })),
 })
 
 const histogram = v.object({

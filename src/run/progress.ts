@@ -1,7 +1,8 @@
+import { requireThat } from '../misuse.ts'
 import { item } from '../tensor/read.ts'
 import type { SomeState } from '../train/some-step.ts'
 import { isDue } from './cadence.ts'
-import type { Evaluation } from './experiment.ts'
+import type { Evaluation, SomeTraining } from './experiment.ts'
 import type { RunEngine } from './engine.ts'
 import { type Evaluated, isStale, standingOf } from './history.ts'
 import { type Link, linkAfter } from './link.ts'
@@ -37,6 +38,20 @@ export const beginning = ({ first, anchor }: Prepared): { readonly progress: Pro
   return { progress: { state: first, step: 0, chain: link.chain, losses: [], evaluations: [], status: 'running' }, link }
 }
 
+/** An evaluation that has what the run needs of it; otherwise the experiment is used wrongly, and it is said before hours are lost. */
+const checkedEvaluation = ({ evaluate, best }: SomeTraining) => (weights: SomeState): Evaluation | undefined => {
+  const evaluation = evaluate?.(weights)
+  if (evaluation === undefined) return undefined
+  const { metrics, confusion } = evaluation
+  const wrong = Object.entries(metrics).find(([, value]) => typeof value !== 'number')
+  requireThat(wrong === undefined, 'evaluate', () => `the metric ${wrong?.[0] ?? ''} is no number`)
+  requireThat(best === undefined || best.metric in metrics, 'evaluate', () =>
+    `there is no metric "${best?.metric ?? ''}" to know the best weights by; there are ${Object.keys(metrics).join(', ')}`)
+  requireThat(confusion === undefined || [confusion.counts, ...confusion.counts].every((row) => row.length === confusion.classes.length), 'evaluate', () =>
+    `the confusion matrix has not a row and a column for each of its ${confusion?.classes.length ?? 0} classes`)
+  return evaluation
+}
+
 /** Takes `count` steps and says what there is to see then. A pure function: how many steps are taken at once changes nothing. */
 export const advance = (
   { training, recipe: { steps, every } }: Prepared, { advance: run, gradients }: Pick<RunEngine, 'advance' | 'gradients'>,
@@ -45,7 +60,7 @@ export const advance = (
   const [state, metrics] = run(before.state, training.batches.from(before.step, count))
   const step = before.step + count
   const taken = metrics.map(({ loss }) => item(loss))
-  const evaluation = isDue(every.evaluate, step, steps) ? training.evaluate?.(state) : undefined
+  const evaluation = isDue(every.evaluate, step, steps) ? checkedEvaluation(training)(state) : undefined
   const evaluations = evaluation === undefined ? before.evaluations : [...before.evaluations, { step, metrics: evaluation.metrics }]
   const { best, patience } = training
   const isOver = step === steps || (evaluation !== undefined && best !== undefined && isStale(best, patience, evaluations))

@@ -45,6 +45,10 @@ const receiptSchema: v.GenericSchema<unknown, Receipt> = v.object({
 const fitting = v.pipe(
   receiptSchema,
   v.check(({ links, recipe }) => (links.at(-1)?.step ?? 0) <= recipe.steps, 'it has more steps than its recipe'),
+  v.check(({ links, recipe, status }) => (links.at(-1)?.step === recipe.steps) === (status === 'finished'), 'its status is not that of its last link'),
+  v.check(({ links, recipe: { every } }) => links.every(({ step }, i) => i < links.length - 1
+    ? step === i * every.link
+    : step <= i * every.link && (i === 0 || step > (i - 1) * every.link)), 'it has not a link at every step where one is due'),
   v.check(({ links, paths }) => links.every(({ tensors }) => tensors.length === paths.length), 'a link has not one hash for each tensor'),
 )
 

@@ -44,6 +44,8 @@ export interface Recipe {
   readonly every: Cadence
   readonly network: NetworkDescription
   readonly data: readonly DataSource[]
+  /** SHA-256 of the first and the last batch */
+  readonly batches: string
 }
 
 /** A step as data; it is traced once, and no number is computed. */
@@ -64,6 +66,6 @@ export const describeStep = (step: SomeStep): NetworkDescription => {
  * What a chain of links hangs on: the hash of everything in a recipe that decides bits. Where a module lies and how often
  * checkpoints are written does not.
  */
-export const anchorOf = ({ config, seed, network, data, every }: Recipe): string => hashText(JSON.stringify([
-  Object.entries(config).sort(([a], [b]) => a < b ? -1 : 1), seed, network.sha256, data.map(({ sha256 }) => sha256), every.link,
+export const anchorOf = ({ config, seed, network, data, batches, every }: Recipe): string => hashText(JSON.stringify([
+  Object.entries(config).sort(([a], [b]) => a < b ? -1 : 1), seed, network.sha256, data.map(({ sha256 }) => sha256), batches, every.link,
 ]))

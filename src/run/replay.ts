@@ -17,8 +17,8 @@ export interface Parting {
   /** the last link at which all was the same; nothing where not even the first weights are */
   readonly same?: number
   /**
-   * after this step the states differ, if not before: the step after `same` where there is a link at each step, else the one before
-   * the first loss that differs, else that of `link`
+   * after this step the states differ, if not before: the step after `same` where there is a link at each step, else that of the first
+   * loss that differs, else that of `link`
    */
   readonly step: number
   /** the first link at which something differs */
@@ -91,7 +91,11 @@ const partingAt = (
 export const replay = (
   receipt: Receipt, prepared: Prepared, evidence: Evidence, choice: EngineChoice | RunEngine, tell: Told = () => undefined,
 ): TaskEither.TaskEither<DataError, Replay> => async () => {
-  const [broken, other] = [brokenLink(anchorOf(receipt.recipe), receipt.links), differenceFrom(receipt.recipe, prepared)]
+  const broken = brokenLink(anchorOf(receipt.recipe), receipt.links)
+  const other = differenceFrom(receipt.recipe, prepared)
+    ?? (receipt.key !== prepared.key ? 'its key is not that of its seed'
+      : receipt.paths.join('\n') !== pathsOf(prepared.first).join('\n') ? 'its state has other tensors'
+      : undefined)
   if (broken !== undefined) return Either.right({ kind: 'broken chain', step: broken.step })
   if (other !== undefined) return Either.right({ kind: 'another program', reason: other })
   const engine = engineFor(prepared.training.step, choice)

@@ -9,7 +9,9 @@ import type { SomeState } from '../train/some-step.ts'
 import type { Experiment } from './experiment.ts'
 import type { Outcome } from './finish.ts'
 import { type RunFolder, runFolder } from './folder.ts'
+import { gapBefore } from './gap.ts'
 import { isStale } from './history.ts'
+import { alone } from './lock.ts'
 import { evaluationsOf, lossesOf, readLog, writeLog } from './log.ts'
 import { beginning, type Progress } from './progress.ts'
 import { readLinks, readPlan } from './receipt.ts'
@@ -27,7 +29,7 @@ export const prepareAgain = (file: string, recipe: Recipe, experiment: Experimen
   prepare({ experiment, source: recipe.source, config: recipe.config, seed: recipe.seed, every: recipe.every }),
   TaskEither.filterOrElse((prepared) => differenceFrom(recipe, prepared) === undefined, (prepared): DataError => ({
     file, reason: `the experiment is not the one that was run: ${differenceFrom(recipe, prepared) ?? ''}`,
-    remedy: 'Put the program and its data back as they were, or start a new run',
+    remedy: 'Put the program and its data back as they were (the folder of a run has a copy of its module in source/; --experiment names it), or start a new run',
   })),
 )
 
@@ -45,6 +47,13 @@ const progressIn = (folder: RunFolder, prepared: Prepared): TaskEither.TaskEithe
   TaskEither.chain(({ state, log, links }) => {
     const step = toFlat(state.step)[0] ?? 0
     const [kept, chain] = [log.filter((one) => one.step <= step), links.filter((link) => link.step <= step)]
+    const gap = gapBefore(prepared, state, step, kept, chain)
+    if (gap !== undefined) {
+      return TaskEither.left<DataError, Progress>({
+        file: folder.path, place: `checkpoints/last.safetensors, step ${step}`, reason: gap,
+        remedy: 'Remove checkpoints/last.safetensors to go on from the first step, or start a new run',
+      })
+    }
     const last = chain.at(-1) ?? beginning(prepared).link
     const evaluations = evaluationsOf(kept)
     const { best, patience } = prepared.training
@@ -72,11 +81,14 @@ export const resume = (find: FindExperiment, options: RunOptions): TaskEither.Ta
   const folder = runFolder(options.folder)
   return pipe(
     readText(folder.plan),
+    TaskEither.mapLeft((fault): DataError => ({
+      ...fault, remedy: 'Give the folder of a run; one that was killed before its first step has no plan yet: remove it and train again',
+    })),
     TaskEither.chainEitherK((text) => readPlan(folder.plan, text)),
     TaskEither.chain(({ recipe }) => pipe(find(recipe, folder.path), TaskEither.chain((experiment) => prepareAgain(folder.plan, recipe, experiment)))),
-    TaskEither.chain((prepared) => pipe(
+    TaskEither.chain((prepared) => alone(folder, pipe(
       progressIn(folder, prepared),
       TaskEither.chain((progress) => goOn(prepared, folder, progress, options)),
-    )),
+    ))),
   )
 }

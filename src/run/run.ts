@@ -6,6 +6,7 @@ import { writeFileAtomically } from '../io/write-file.ts'
 import { writeComparison } from './comparison.ts'
 import type { Outcome } from './finish.ts'
 import { makeFolder, type RunFolder, runFolder } from './folder.ts'
+import { alone } from './lock.ts'
 import { goOn, keepsStates } from './loop.ts'
 import { beginning } from './progress.ts'
 import { writePlan } from './receipt.ts'
@@ -35,13 +36,14 @@ export const run = (order: Order, options: RunOptions): TaskEither.TaskEither<Da
       const { progress, link } = beginning(prepared)
       return pipe(
         inOrder([
-          writeFileAtomically(folder.plan, writePlan({ format: 'pullback-run-1', recipe: prepared.recipe, versions: versions(version) })),
           appendText(folder.links, linkLine(link)),
           appendText(folder.log, ''),
           ...(keepsStates(prepared) ? [checkpoint(folder.stateAt(0), progress)] : []),
           ...(options.compare === undefined ? [] : [compared(options.compare, prepared, folder)]),
+          // Last: a folder with a plan has everything that a resumption reads.
+          writeFileAtomically(folder.plan, writePlan({ format: 'pullback-run-1', recipe: prepared.recipe, versions: versions(version) })),
         ]),
-        TaskEither.chain(() => goOn(prepared, folder, progress, options)),
+        TaskEither.chain(() => alone(folder, goOn(prepared, folder, progress, options))),
       )
     }),
   )

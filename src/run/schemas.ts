@@ -38,6 +38,7 @@ export const recipeSchema: v.GenericSchema<unknown, Recipe> = v.object({
   every: v.object({ link: count, checkpoint: count, evaluate: count }),
   network,
   data: v.array(v.object({ name: v.string(), sha256, examples: whole })),
+  batches: sha256,
 })
 
 export const linkSchema: v.GenericSchema<unknown, Link> =

@@ -1,7 +1,7 @@
 import { pipe, TaskEither } from '../fp.ts'
 import type { DataError } from '../io/data-error.ts'
 import { foldIn, key as keyOf } from '../random/key.ts'
-import { hash } from '../tensor/hash.ts'
+import { hash, hashTree } from '../tensor/hash.ts'
 import { initialize } from '../train/state.ts'
 import type { SomeState } from '../train/some-step.ts'
 import { cadenceOf } from './cadence.ts'
@@ -44,6 +44,11 @@ const configured = ({ name, config }: Experiment, given: Config): TaskEither.Tas
   })
 }
 
+const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 1
+
+/** SHA-256 of the first and the last batch, by which another split or order of the data is noticed. */
+const batchesHash = ({ batches, steps }: SomeTraining): string => hashTree([batches.at(0), batches.at(steps - 1)])
+
 /** Prepares an experiment: reads its data, describes its step, draws its first weights. */
 export const prepare = ({ experiment, source, config = {}, seed, every }: Order): TaskEither.TaskEither<DataError, Prepared> => {
   const key = keyOf(seed)
@@ -51,10 +56,15 @@ export const prepare = ({ experiment, source, config = {}, seed, every }: Order)
     configured(experiment, config),
     TaskEither.chain((settings) => pipe(
       experiment.prepare(settings, key),
+      TaskEither.filterOrElse(({ steps, patience = 1 }) => [steps, patience].every(isCount), ({ steps, patience }): DataError => ({
+        file: experiment.name, place: 'configuration',
+        reason: `it comes to ${steps} steps${patience === undefined ? '' : ` and a patience of ${patience}`}, which must be whole numbers from 1 upward`,
+        remedy: 'Set its settings otherwise',
+      })),
       TaskEither.map((training) => {
         const recipe: Recipe = {
           experiment: experiment.name, source, config: settings, seed, steps: training.steps, every: cadenceOf(training, every),
-          network: describeStep(training.step), data: training.data,
+          network: describeStep(training.step), data: training.data, batches: batchesHash(training),
         }
         return { training, recipe, first: initialize(training.step, foldIn(key, 0)), key: hash(key), anchor: anchorOf(recipe) }
       }),
@@ -62,10 +72,19 @@ export const prepare = ({ experiment, source, config = {}, seed, every }: Order)
   )
 }
 
+/** A value as text, whatever the order of its names. */
+const sorted = (value: unknown): string => JSON.stringify(value, (_name, one: unknown) =>
+  typeof one === 'object' && one !== null && !Array.isArray(one)
+    ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => a < b ? -1 : 1)) : one)
+
 /** What of a prepared experiment is not what a recipe says; nothing where it is the same. */
 export const differenceFrom = (recipe: Recipe, { recipe: now, anchor }: Prepared): string | undefined =>
   now.network.sha256 !== recipe.network.sha256 ? 'the training step computes something else than it did'
   : now.data.map(({ sha256 }) => sha256).join() !== recipe.data.map(({ sha256 }) => sha256).join() ? 'the data is not what it was'
+  : now.batches !== recipe.batches ? 'the batches are not what they were: other examples, or in another order'
   : now.steps !== recipe.steps ? `it has ${now.steps} steps, not ${recipe.steps}`
   : anchor !== anchorOf(recipe) ? 'its configuration, seed or cadence is not what it was'
+  : now.every.evaluate !== recipe.every.evaluate ? 'it is evaluated at other steps than it was'
+  : now.experiment !== recipe.experiment ? `it is the experiment ${now.experiment}, not ${recipe.experiment}`
+  : sorted(now.network) !== sorted(recipe.network) || sorted(now.data) !== sorted(recipe.data) ? 'what is said of the network or the data is not so'
   : undefined

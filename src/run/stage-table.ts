@@ -20,17 +20,20 @@ export const stageTable = (step: SomeStep): readonly StageFacts[] => {
     step.net.forward(ops, { key, train: true })(params, state, x)[0]
   const { graph } = trace(forward, [params, state, key, x])
   // A parameter belongs to the stage that uses it first.
-  const owners = graph.arguments.filter(({ path }) => path.startsWith('0')).map(({ node }) => ({
+  const owners = graph.arguments.filter(({ path }) => path.startsWith('0')).map(({ path, node }) => ({
+    path: path.split('.')[1] ?? '',
     place: outermost(graph.nodes.find(({ operands }) => operands.includes(node))?.place ?? ''),
     size: sizeOf(graph.nodes[node]?.shape ?? []),
   }))
   return step.net.stages.map(({ kind, out }, i) => {
     const place = `${i}.${kind}`
+    const own = owners.filter((owner) => owner.place === place)
     return {
       place,
       kind,
       shape: showShape(out),
-      parameters: sum(owners.filter((owner) => owner.place === place).map(({ size }) => size)),
+      parametersAt: own[0]?.path ?? '',
+      parameters: sum(own.map(({ size }) => size)),
       multiplyAdds: sum(graph.nodes.filter((node) => outermost(node.place) === place).map((node) => multiplyAddsOf(graph, node))),
     }
   })

@@ -5,8 +5,9 @@ import { descriptionOf } from './description.ts'
 import { checkPaths, type HasParameters, joined, type PathOf, type Paths, without, type Without } from './paths.ts'
 
 /**
- * An optimizer that leaves the parameters at some paths as they are, to the bit. `'0'` is all of the first stage, `'0.w'` one tensor of it; a path
- * that the network does not have does not compile:
+ * An optimizer that leaves the parameters at some paths as they are, to the bit. Paths are those of the parameters, where only
+ * stages that have some are counted: `'1'` is the second of them, `'1.w'` one tensor of it (`pullback inspect` lists them). A path that
+ * the network does not have does not compile:
  *
  *     freeze(net, ['0', '2.b'], adam({ learningRate: 1e-3 }))
  *

@@ -80,7 +80,7 @@ describe.each(Object.entries(sessions))('%s', (shell, session) => {
     const file = join(folder, `session.${shell}`)
     writeFileSync(file, session)
     const { stdout, stderr } = spawnSync(shell, [file], { cwd: root, encoding: 'utf8' })
-    expect({ stdout, stderr }).toEqual({ stdout: 'digits iris\neager\n', stderr: '' })
+    expect({ stdout, stderr }).toEqual({ stdout: 'digits iris mnist\neager\n', stderr: '' })
   })
 })
 

@@ -28,7 +28,7 @@ describe('a checkpoint', () => {
     const { state, metadata } = read(await loadCheckpoint(file, first)())
     expect(treeEquals(state, trained)).toBe(true)
     expect(hashTree(state)).toBe(hashTree(trained))
-    expect(metadata).toEqual({ format: 'pullback-checkpoint-1', pullback: '0.1.0', position: '11' })
+    expect(metadata).toEqual({ format: 'pullback-checkpoint-1', pullback: '0.1.0', position: '11', sha256: hashTree(trained) })
     // A network without running statistics has an empty list of states, which leaves no trace in the file.
     expect(state.state).toEqual([])
   })
@@ -61,7 +61,7 @@ describe('a checkpoint', () => {
     const whole = readFileSync(file)
     const inspected = read(await inspectCheckpoint(file)())
     expect(inspected.bytes).toBe(whole.length)
-    expect(inspected.metadata).toEqual({ format: 'pullback-checkpoint-1', position: '11' })
+    expect(inspected.metadata).toMatchObject({ format: 'pullback-checkpoint-1', position: '11' })
     expect(inspected.tensors).toHaveLength(tree.leaves(trained).length)
     expect(inspected.tensors.find(({ name }) => name === 'params.1.w')).toEqual({ name: 'params.1.w', dtype: 'F32', shape: [8, 2], elements: 16, bytes: 64 })
     expect(inspected.tensors.find(({ name }) => name === 'step')).toEqual({ name: 'step', dtype: 'I32', shape: [], elements: 1, bytes: 4 })

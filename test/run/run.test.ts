@@ -1,11 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { hashTree, key, foldIn, initialize, fold } from '../../src/index.ts'
+import { fold, foldIn, hashTree, initialize, key, pipe, TaskEither } from '../../src/index.ts'
 import { loadCheckpoint } from '../../src/io/checkpoint.ts'
+import type { Experiment } from '../../src/run/experiment.ts'
 import { resume } from '../../src/run/resume.ts'
 import { run } from '../../src/run/run.ts'
 import { prepare } from '../../src/run/session.ts'
+import { blobs } from './blobs.ts'
 import { find, freshFolder, left, order, ran, receiptOf, right, textOf } from './scratch.ts'
 
 const bytesOf = (folder: string, name: string): Buffer => readFileSync(join(folder, name))
@@ -57,6 +60,25 @@ describe('a run', () => {
 })
 
 describe('a run is refused', () => {
+  it.each([[{ steps: 0 }, 'it comes to 0 steps'], [{ steps: 2.5 }, 'it comes to 2.5 steps'], [{ patience: -1 }, 'a patience of -1']])(
+    'with %j', async (config, reason) => {
+      const folder = freshFolder()
+      expect(left(await run(order(config), { folder })()).reason).toContain(reason)
+      expect(existsSync(folder)).toBe(false)
+    })
+
+  it('in a folder that holds the checkpoints of another', async () => {
+    const folder = freshFolder()
+    mkdirSync(join(folder, 'checkpoints'), { recursive: true })
+    expect(left(await run(order(), { folder })()).file).toBe(folder)
+    expect(readdirSync(folder)).toEqual(['checkpoints'])
+  })
+
+  it('at its first evaluation when the metric of the best weights is not among its metrics', async () => {
+    const misspelt: Experiment = { ...blobs, prepare: (config, key) => pipe(blobs.prepare(config, key), TaskEither.map((training) => ({ ...training, best: { metric: 'acuracy', better: 'larger' as const } }))) }
+    await expect(run(order({}, { experiment: misspelt }), { folder: freshFolder() })()).rejects.toThrow('there is no metric "acuracy" to know the best weights by; there are accuracy')
+  })
+
   it.each([
     [{ epochs: 3 }, 'there is no such setting'],
     [{ learningRate: 'fast' }, 'fast is not a number'],
@@ -129,6 +151,55 @@ describe('a run that was stopped', () => {
     const fault = left(await resume(find(), { folder })())
     expect(fault.file).toBe(join(folder, name))
     expect(fault.reason).toContain(reason)
+  })
+
+  /** A run whose last checkpoint is of an earlier step than its end. */
+  const halfway = async () => {
+    const folder = freshFolder()
+    let step = 0
+    right(await run(order(), { folder, engine: { kind: 'eager' }, tell: (e) => { if (e.kind === 'steps') step = e.step }, isStopped: () => step >= 40 })())
+    return folder
+  }
+
+  it('is not resumed from a checkpoint of which one bit changed', async () => {
+    const folder = await halfway()
+    const bytes = bytesOf(folder, 'checkpoints/last.safetensors')
+    bytes[bytes.length - 100]! ^= 1
+    writeFileSync(join(folder, 'checkpoints/last.safetensors'), bytes)
+    expect(left(await resume(find(), { folder })()).reason).toContain('they are not those that were saved')
+  })
+
+  it.each([
+    ['metrics.jsonl', '"loss"', 'its log does not have the loss of every step'],
+    ['metrics.jsonl', '"evaluation"', 'its log does not have every evaluation'],
+    ['links.jsonl', '"chain"', 'its chain does not have every link'],
+  ])('is not resumed when %s has lost a line with %s', async (name, word, reason) => {
+    const folder = await halfway()
+    const lines = textOf(folder, name).split('\n')
+    const lost = lines.findLastIndex((line) => line.includes(word))
+    writeFileSync(join(folder, name), lines.filter((_, i) => i !== lost).join('\n'))
+    expect(left(await resume(find(), { folder })())).toMatchObject({ reason })
+  })
+
+  it('is not resumed while another process runs it, and is when that one was killed', async () => {
+    const folder = await halfway()
+    writeFileSync(join(folder, 'running.lock'), String(process.ppid))
+    expect(left(await resume(find(), { folder })()).reason).toBe(`process ${process.ppid} is running it`)
+    const { pid } = spawnSync(process.execPath, ['-e', ''])
+    writeFileSync(join(folder, 'running.lock'), String(pid))
+    expect(right(await resume(find(), { folder, engine: { kind: 'eager' } })()).status).toBe('finished')
+  })
+
+  it('is not resumed with its batches in another order', async () => {
+    const folder = await halfway()
+    const turned: Experiment = {
+      ...blobs,
+      prepare: (config, key) => pipe(blobs.prepare(config, key), TaskEither.map((training) => {
+        const at = (index: number) => training.batches.at(index + 1)
+        return { ...training, batches: { ...training.batches, at } }
+      })),
+    }
+    expect(left(await resume(find(turned), { folder })()).reason).toContain('the batches are not what they were')
   })
 
   it('is not resumed with another program', async () => {

@@ -66,7 +66,7 @@ const receipt = (file: string): Answering => pipe(
   readText(file),
   TaskEither.chainEitherK((text) => readReceipt(file, text)),
   TaskEither.map((found) => ({
-    code: brokenLink(anchorOf(found.recipe), found.links) === undefined ? exitCode.fine : exitCode.disagreed, text: receiptText(found), json: found,
+    code: brokenLink(anchorOf(found.recipe), found.links) === undefined ? exitCode.fine : exitCode.disagreed, text: receiptText(found), json: { ...found, chain: brokenLink(anchorOf(found.recipe), found.links)?.step ?? 'whole' },
   })),
 )
 

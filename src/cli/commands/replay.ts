@@ -42,7 +42,7 @@ const partingLines = ({ same, link, step, tensor, element }: Parting, first: str
     : `the state differs first after one of the steps ${(same ?? 0) + 1} to ${step} (a link at each step, --every-link 1, tells which)`,
   tensor === undefined ? `every tensor is the same after step ${link}; only losses differ` : `the first tensor that differs after step ${link} is ${tensor}`,
   ...(element === undefined
-    ? tensor === undefined ? [] : ['(no state of that step was kept, so its elements cannot be shown)']
+    ? tensor === undefined ? [] : ['(no state of that step was kept, or it is not the one that the receipt names: its elements cannot be shown)']
     : [`its first element that differs is [${element.at.join(', ')}]: ${first} ${element.recorded}, ${second} ${element.computed}`]),
 ]
 
@@ -56,15 +56,19 @@ const replayed = (found: Replay): Answer => {
   return { code: found.kind === 'confirmed' ? exitCode.fine : exitCode.disagreed, text: lines.join('\n'), json: found }
 }
 
-const comparedText = ({ recipes, parting, links }: ReceiptComparison): string => [
+const rowsText = (rows: ReceiptComparison['recipes']): string =>
+  columns(['what', 'first', 'second'], rows.map(({ what, first, second }) => [what, first, second]), () => false)
+
+const comparedText = ({ recipes, ends, parting, links }: ReceiptComparison): string => [
   ...(recipes.length === 0 ? ['both receipts are of the same program, data, seed and settings'] : [
-    'the receipts are not of the same thing:', columns(['what', 'first', 'second'], recipes.map(({ what, first, second }) => [what, first, second]), () => false),
+    'the receipts are not of the same thing:', rowsText(recipes),
   ]),
-  ...(parting === undefined ? [`THE SAME: all ${links} links that both have`] : ['DIFFERENT:', ...partingLines(parting, 'first', 'second')]),
+  ...(ends.length === 0 ? [] : ['they do not end the same:', rowsText(ends)]),
+  ...(parting === undefined ? [`${ends.length === 0 ? 'THE SAME' : 'NOT THE SAME, but'}: all ${links} links that both have`] : ['DIFFERENT:', ...partingLines(parting, 'first', 'second')]),
 ].join('\n')
 
 const compared = (comparison: ReceiptComparison): Answer => ({
-  code: comparison.parting === undefined && comparison.recipes.length === 0 ? exitCode.fine : exitCode.disagreed,
+  code: comparison.parting === undefined && comparison.recipes.length === 0 && comparison.ends.length === 0 ? exitCode.fine : exitCode.disagreed,
   text: comparedText(comparison),
   json: comparison,
 })

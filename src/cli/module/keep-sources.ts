@@ -44,21 +44,29 @@ const copyOf = (folder: string) => ({ name, text }: Source): TaskEither.TaskEith
   )
 }
 
+/** A module with the files that it imports relatively, and its own name among them. */
+const sourcesOf = (file: string): TaskEither.TaskEither<DataError, { readonly own: string; readonly sources: readonly Source[] }> => pipe(
+  moduleGraph(file),
+  TaskEither.map((modules) => {
+    const root = commonFolder(modules.map((one) => resolve(one.file)))
+    const nameOf = (path: string): string => relative(root, resolve(path)).split(sep).join('/')
+    return { own: nameOf(file), sources: modules.map((one): Source => ({ name: nameOf(one.file), text: one.text })) }
+  }),
+)
+
 /**
  * Copies a module and the files that it imports relatively (TypeScript, JavaScript, JSON; also through others) into
  * `folder`/source, laid out as they were. What lies in packages is not copied.
  */
 export const keepSources = (file: string, folder: string): TaskEither.TaskEither<DataError, KeptSources> => pipe(
-  moduleGraph(file),
-  TaskEither.chain((modules) => {
-    const files = modules.map((one) => resolve(one.file))
-    const root = commonFolder(files)
-    const nameOf = (path: string): string => relative(root, resolve(path)).split(sep).join('/')
-    const sources = modules.map((one): Source => ({ name: nameOf(one.file), text: one.text }))
-    return pipe(
-      sources,
-      TaskEither.traverseSeqArray(copyOf(join(folder, 'source'))),
-      TaskEither.map((): KeptSources => ({ copy: `source/${nameOf(file)}`, sha256: hashOf(sources) })),
-    )
-  }),
+  sourcesOf(file),
+  TaskEither.chain(({ own, sources }) => pipe(
+    sources,
+    TaskEither.traverseSeqArray(copyOf(join(folder, 'source'))),
+    TaskEither.map((): KeptSources => ({ copy: `source/${own}`, sha256: hashOf(sources) })),
+  )),
 )
+
+/** The hash that `keepSources` gives, with nothing copied. */
+export const hashOfSources = (file: string): TaskEither.TaskEither<DataError, string> =>
+  pipe(sourcesOf(file), TaskEither.map(({ sources }) => hashOf(sources)))
