@@ -6,7 +6,7 @@ const metricsOf = (metrics: Readonly<Record<string, number>>): string =>
   Object.entries(metrics).map(([name, value]) => `${name} ${showMetric(value)}`).join('  ')
 
 /** How a run ended, for people. */
-export const runText = ({ status, step, parameters, evaluations, folder }: Outcome): string => {
+export const runText = ({ status, step, parameters, evaluations, notFinite, folder }: Outcome): string => {
   const last = evaluations.at(-1)
   const evaluated = last === undefined ? [] : [`evaluation after step ${last.step}: ${metricsOf(last.metrics)}`]
   if (status === 'interrupted') {
@@ -15,6 +15,7 @@ export const runText = ({ status, step, parameters, evaluations, folder }: Outco
   return [
     `${status === 'finished' ? 'finished' : 'stopped early, since nothing got better,'} after ${step} steps`,
     ...evaluated,
+    ...(notFinite === undefined ? [] : [`THE LOSS WAS NOT FINITE at step ${notFinite}`]),
     `SHA-256 of the trained weights ${parameters}`,
     `in ${folder.path}: ${[folder.receipt, folder.report, folder.log].map((file) => basename(file)).join(', ')}, checkpoints/last.safetensors`,
     `to repeat it bit by bit: pullback replay ${folder.receipt}`,
@@ -22,5 +23,5 @@ export const runText = ({ status, step, parameters, evaluations, folder }: Outco
 }
 
 /** How a run ended, for programs. */
-export const runJson = ({ status, step, parameters, evaluations, folder }: Outcome): object =>
-  ({ status, step, parameters, evaluation: evaluations.at(-1) ?? null, folder: folder.path, receipt: folder.receipt, report: folder.report })
+export const runJson = ({ status, step, parameters, evaluations, notFinite, folder }: Outcome): object =>
+  ({ status, step, parameters, evaluation: evaluations.at(-1) ?? null, notFinite: notFinite ?? null, folder: folder.path, receipt: folder.receipt, report: folder.report })

@@ -7,7 +7,7 @@ import { hashTree } from '../tensor/hash.ts'
 import { comparisonIn, type RunComparison } from './comparison.ts'
 import type { RunFolder } from './folder.ts'
 import { pathsOf } from './link.ts'
-import { readLog } from './log.ts'
+import { lossesOf, readLog } from './log.ts'
 import type { Progress } from './progress.ts'
 import { readLinks, type Receipt, writeReceipt } from './receipt.ts'
 import { reportData, writeReport } from './report.ts'
@@ -21,6 +21,8 @@ export interface Outcome {
   /** SHA-256 of the trained parameters (`hashTree`) */
   readonly parameters: string
   readonly evaluations: Progress['evaluations']
+  /** the first step whose loss was NaN or infinite, where there is one */
+  readonly notFinite?: number
   /** what another framework said of the first steps, where it was asked */
   readonly comparison?: RunComparison
   readonly folder: RunFolder
@@ -50,7 +52,10 @@ export const finish = (
     })),
     TaskEither.chainFirst(({ receipt }) => writeFileAtomically(folder.receipt, writeReceipt(receipt))),
     TaskEither.chainFirst(({ receipt, log, comparison }) => writeReport(folder, reportData(prepared, receipt, log, comparison))),
-    TaskEither.map(({ comparison }) => outcome(folder, status, progress, comparison)),
+    TaskEither.map(({ comparison, log }) => {
+      const broken = lossesOf(log).find(({ loss }) => !Number.isFinite(loss))
+      return { ...outcome(folder, status, progress, comparison), ...(broken === undefined ? {} : { notFinite: broken.step }) }
+    }),
   )
 }
 

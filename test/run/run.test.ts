@@ -53,6 +53,12 @@ describe('a run', () => {
     expect(receiptOf(folder).links.at(-1)!.step).toBe(48)
   })
 
+  it('says at which step the loss was first not finite', async () => {
+    const { outcome } = await ran(order({ learningRate: 1e38 }))
+    expect(outcome.notFinite).toBeGreaterThan(1)
+    expect((await ran()).outcome.notFinite).toBeUndefined()
+  })
+
   it('tells the bits of another seed and of another setting apart', async () => {
     const hashes = await Promise.all([order(), order({}, { seed: 8 }), order({ learningRate: 0.02 })].map(async (one) => (await ran(one)).outcome.parameters))
     expect(new Set(hashes).size).toBe(3)
@@ -196,7 +202,8 @@ describe('a run that was stopped', () => {
       ...blobs,
       prepare: (config, key) => pipe(blobs.prepare(config, key), TaskEither.map((training) => {
         const at = (index: number) => training.batches.at(index + 1)
-        return { ...training, batches: { ...training.batches, at } }
+        const { from, perEpoch } = training.batches
+        return { ...training, batches: { at, from, perEpoch, [Symbol.iterator]: () => training.batches[Symbol.iterator]() } }
       })),
     }
     expect(left(await resume(find(turned), { folder })()).reason).toContain('the batches are not what they were')

@@ -51,6 +51,14 @@ export const watching = (say: Say): ((event: RunEvent) => void) => {
 /** Whether a run that is over reached its mark. */
 const reached = ({ evaluations }: Outcome, { metric, least }: Mark): boolean => (evaluations.at(-1)?.metrics[metric] ?? NaN) >= least
 
+/** What is said of a mark. */
+const judged = (outcome: Outcome, asked: Mark): string => {
+  const metrics = outcome.evaluations.at(-1)?.metrics ?? {}
+  return Object.hasOwn(metrics, asked.metric)
+    ? `${asked.metric} ${reached(outcome, asked) ? 'reached' : 'STAYED BELOW'} the mark of ${asked.least}`
+    : `there is no metric "${asked.metric}" to compare with ${asked.least}; there are ${Object.keys(metrics).join(', ') || 'none'}`
+}
+
 /** What is said of a run, with its code. */
 export const trained = (outcome: Outcome, asked: Mark | undefined): Answer => {
   const isOver = outcome.status !== 'interrupted'
@@ -59,7 +67,7 @@ export const trained = (outcome: Outcome, asked: Mark | undefined): Answer => {
     code: !isOver ? exitCode.interrupted : falls || differs ? exitCode.disagreed : exitCode.fine,
     text: [
       runText(outcome),
-      ...(isOver && asked !== undefined ? [`${asked.metric} ${falls ? 'STAYED BELOW' : 'reached'} the mark of ${asked.least}`] : []),
+      ...(isOver && asked !== undefined ? [judged(outcome, asked)] : []),
       ...(differs ? ['TensorFlow.js DISAGREES with the first steps, or none could be asked; see above'] : []),
     ].join('\n'),
     json: { ...runJson(outcome), reachedMark: asked === undefined ? null : !falls, agreed: outcome.comparison?.agreed ?? null },
