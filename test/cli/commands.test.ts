@@ -62,7 +62,7 @@ describe('after a run', () => {
     expect(pullback('inspect', inRun('run.json')).out).toContain('dense, tanh, dense; 67 parameters')
     const checkpoint = pullback('inspect', inRun('checkpoints/best.safetensors'))
     expect(checkpoint.out).toMatch(/params\.0\.w +F32 +\[4, 8\] +32 +128/)
-    expect(pullback('inspect', 'iris').out).toMatch(/0\.dense +\[15, 8\] +40 +480/)
+    expect(pullback('inspect', 'iris').out).toMatch(/0\.dense +\[15, 8\] +0 +40 +480/)
   })
 
   test('evaluate gives the metrics that the run reported', () => {
