@@ -1,10 +1,8 @@
 import { dirname, resolve } from 'node:path'
 import { pipe, TaskEither } from '../fp.ts'
 import type { DataError } from '../io/data-error.ts'
-import { readText } from '../io/read-file.ts'
 import { runFolder } from '../run/folder.ts'
-import { readPlan } from '../run/receipt.ts'
-import { prepareAgain } from '../run/resume.ts'
+import { preparedIn } from '../run/resume.ts'
 import type { Prepared } from '../run/session.ts'
 import { findExperiment } from './find-experiment.ts'
 
@@ -18,14 +16,7 @@ export interface CheckpointWithRun {
 export const checkpointWithRun = (file: string, instead: string | undefined): TaskEither.TaskEither<DataError, CheckpointWithRun> => {
   const folder = runFolder(dirname(dirname(resolve(file))))
   return pipe(
-    readText(folder.plan),
-    TaskEither.mapLeft((fault): DataError =>
-      ({ ...fault, remedy: 'Give the folder of a run, or a checkpoint in the folder of its run, where run.json says what was trained' })),
-    TaskEither.chainEitherK((text) => readPlan(folder.plan, text)),
-    TaskEither.chain(({ recipe }) => pipe(
-      findExperiment(instead)(recipe, folder.path),
-      TaskEither.chain((experiment) => prepareAgain(folder.plan, recipe, experiment)),
-    )),
+    preparedIn(folder, findExperiment(instead), 'Give the folder of a run, or a checkpoint in the folder of its run, where run.json says what was trained'),
     TaskEither.map((prepared) => ({ file, prepared })),
   )
 }

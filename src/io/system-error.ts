@@ -11,7 +11,8 @@ const reasons: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
 }
 
-const codeOf = (error: unknown): string =>
+/** The code of what the file system throws, such as `ENOENT`. */
+export const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error)
 
 /** What the file system says, in words; what it has no words for, as its code after `otherwise`. */

@@ -2,6 +2,7 @@ import { misuse, requireThat } from '../misuse.ts'
 import type { Ops } from '../ops.ts'
 import type { Float, Ids, Scalar, Shape, Some, Tree } from '../tensor.ts'
 import * as tree from '../tree.ts'
+import { oneMore, whole } from './count.ts'
 import { descentOf, type LearningRate, learningRateFault, showLearningRate } from './learning-rate.ts'
 import type { UpdateRule } from './optimizer.ts'
 
@@ -36,9 +37,6 @@ interface Declaration<Name extends string> {
   readonly faults?: readonly (string | undefined)[]
 }
 
-/** Where counting stops, so that i32 does not wrap; every 1 − βᵗ has long been 1. */
-const LAST = 2 ** 30
-
 /**
  * An optimizer that treats each tensor of parameters by itself: a rule for one tensor becomes the pair of `init` and `update`
  * over trees. The count of updates is a tensor among the slots, so the update is a pure function of its arguments.
@@ -52,19 +50,18 @@ export const perTensor = <const Name extends string>(
   requireThat(fault === undefined, kind, () => fault ?? '')
   const names = Object.keys(kept).filter((name): name is Name => name in kept)
   return <P extends Tree>(ops: Ops, params: P): UpdateRule<P, Slots<P, Name>> => {
-    const whole = (value: number): Ids<readonly []> => ops.cast(ops.fill([], value), 'i32')
     const named = <T>(of: (name: Name) => T) => Object.fromEntries(names.map((name) => [name, of(name)])) as { readonly [N in Name]: T }
     return {
       kind,
       settings: { learningRate: showLearningRate(learningRate), ...settings },
       ...(typeof learningRate === 'number' ? {} : { schedule: learningRate }),
-      init: () => ({ count: whole(0), ...named((name) => tree.map((p) => ops.fill(p.shape, kept[name]))(params)) }) as Slots<P, Name>,
+      init: () => ({ count: whole(ops, 0), ...named((name) => tree.map((p) => ops.fill(p.shape, kept[name]))(params)) }) as Slots<P, Name>,
       update: (gradients, slots) => {
         const before: Ids<readonly []> = slots.count
-        const count = ops.minimum(ops.add(before, whole(1)), whole(LAST))
+        const count = oneMore(ops, before)
         const rule = ruleAt(ops, { t: ops.cast(count, 'float'), descend: descentOf(ops, learningRate, before) })
-        const keptOf = named((name) => lookup(slots[name]))
-        const paramAt = lookup(params)
+        const keptOf = named((name) => tree.lookup(slots[name]))
+        const paramAt = tree.lookup(params)
         const done = new Map(tree.leaves(gradients).filter(({ tensor }) => tensor.dtype === 'float').map(({ path, tensor }) =>
           [path, rule<Some>(tensor, named((name) => keptOf[name](path)), paramAt(path))] as const))
         const result = (path: string) => done.get(path) ?? misuse(kind, `no gradient at "${path}"`)
@@ -75,10 +72,4 @@ export const perTensor = <const Name extends string>(
       },
     }
   }
-}
-
-/** The tensors of a tree by their paths, whatever order its names were written in. */
-const lookup = (of: Tree): ((path: string) => Float<Some>) => {
-  const found = new Map(tree.leaves(of).map(({ path, tensor }) => [path, tensor]))
-  return (path) => found.get(path) ?? misuse('tree', `no tensor at "${path}"`)
 }

@@ -3,10 +3,10 @@ import { dirname } from 'node:path'
 import { pipe, TaskEither } from '../fp.ts'
 import { loadCheckpoint } from '../io/checkpoint.ts'
 import type { DataError } from '../io/data-error.ts'
-import { readText } from '../io/read-file.ts'
 import type { SomeState } from '../train/some-step.ts'
 import { runFolder } from './folder.ts'
-import { lossesOf, readLog } from './log.ts'
+import { lossesOf } from './log.ts'
+import { logIn } from './read-folder.ts'
 
 /** What lies beside a receipt and tells more than its hashes: the losses of every step, and states at links. */
 export interface Evidence {
@@ -27,8 +27,7 @@ export const evidenceBeside = (receipt: string): TaskEither.TaskEither<DataError
   }
   const losses: TaskEither.TaskEither<DataError, Evidence['losses']> = existsSync(folder.log)
     ? pipe(
-      readText(folder.log),
-      TaskEither.chainEitherK((text) => readLog(folder.log, text)),
+      logIn(folder),
       // It is there to tell more; where it is spoilt it tells nothing.
       TaskEither.match(() => new Map<number, number>(), (log) => new Map(lossesOf(log).map(({ step, loss }) => [step, loss]))),
       TaskEither.fromTask,

@@ -1,15 +1,15 @@
 import { pipe, TaskEither } from '../fp.ts'
 import type { DataError } from '../io/data-error.ts'
 import { version } from '../io/package-root.ts'
-import { readText } from '../io/read-file.ts'
 import { writeFileAtomically } from '../io/write-file.ts'
 import { hashTree } from '../tensor/hash.ts'
 import { comparisonIn, type RunComparison } from './comparison.ts'
 import type { RunFolder } from './folder.ts'
 import { pathsOf } from './link.ts'
-import { lossesOf, readLog } from './log.ts'
+import { lossesOf } from './log.ts'
 import type { Progress } from './progress.ts'
-import { readLinks, type Receipt, writeReceipt } from './receipt.ts'
+import { linksIn, logIn } from './read-folder.ts'
+import { type Receipt, writeReceipt } from './receipt.ts'
 import { reportData, writeReport } from './report.ts'
 import type { Prepared } from './session.ts'
 import { versions } from './versions.ts'
@@ -44,8 +44,8 @@ export const finish = (
   return pipe(
     TaskEither.Do,
     TaskEither.bind('comparison', () => comparison),
-    TaskEither.bind('links', () => pipe(readText(folder.links), TaskEither.chainEitherK((text) => readLinks(folder.links, text)))),
-    TaskEither.bind('log', () => pipe(readText(folder.log), TaskEither.chainEitherK((text) => readLog(folder.log, text)))),
+    TaskEither.bind('links', () => linksIn(folder)),
+    TaskEither.bind('log', () => logIn(folder)),
     TaskEither.bind('receipt', ({ links }): TaskEither.TaskEither<DataError, Receipt> => TaskEither.right({
       format: 'pullback-receipt-1', recipe: prepared.recipe, key: prepared.key, engine, versions: versions(version), status,
       paths: pathsOf(progress.state), parameters: hashTree(progress.state.params), links,

@@ -1,9 +1,8 @@
 import { open, readFile, rm } from 'node:fs/promises'
 import { Either, type TaskEither } from '../fp.ts'
 import type { DataError } from '../io/data-error.ts'
+import { codeOf } from '../io/system-error.ts'
 import type { RunFolder } from './folder.ts'
-
-const codeOf = (error: unknown): unknown => typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 
 /** Whether a process is alive; one that may not be asked is. */
 const isAlive = (pid: number): boolean => {

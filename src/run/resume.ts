@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { pipe, TaskEither } from '../fp.ts'
 import { loadCheckpoint } from '../io/checkpoint.ts'
 import type { DataError } from '../io/data-error.ts'
-import { readText } from '../io/read-file.ts'
 import { writeFileAtomically } from '../io/write-file.ts'
 import { toFlat } from '../tensor/read.ts'
 import type { SomeState } from '../train/some-step.ts'
@@ -12,25 +11,31 @@ import { type RunFolder, runFolder } from './folder.ts'
 import { gapBefore } from './gap.ts'
 import { isStale } from './history.ts'
 import { alone } from './lock.ts'
-import { evaluationsOf, lossesOf, readLog, writeLog } from './log.ts'
+import { evaluationsOf, lossesOf, writeLog } from './log.ts'
 import { beginning, type Progress } from './progress.ts'
-import { readLinks, readPlan } from './receipt.ts'
+import { linksIn, logIn, planIn } from './read-folder.ts'
 import type { Recipe } from './recipe.ts'
 import { inOrder, linkLine } from './record.ts'
 import { goOn } from './loop.ts'
 import type { RunOptions } from './run-options.ts'
-import { differenceFrom, prepare, type Prepared } from './session.ts'
+import { differenceFrom, orderFrom, prepare, type Prepared } from './session.ts'
 
 /** Finds the experiment of a recipe again. */
 export type FindExperiment = (recipe: Recipe, folder: string) => TaskEither.TaskEither<DataError, Experiment>
 
 /** Prepares the experiment of a recipe again; one that is not what it was is refused, since its bits would be others. */
 export const prepareAgain = (file: string, recipe: Recipe, experiment: Experiment): TaskEither.TaskEither<DataError, Prepared> => pipe(
-  prepare({ experiment, source: recipe.source, config: recipe.config, seed: recipe.seed, every: recipe.every }),
+  prepare(orderFrom(recipe, experiment)),
   TaskEither.filterOrElse((prepared) => differenceFrom(recipe, prepared) === undefined, (prepared): DataError => ({
     file, reason: `the experiment is not the one that was run: ${differenceFrom(recipe, prepared) ?? ''}`,
     remedy: 'Put the program and its data back as they were (the folder of a run has a copy of its module in source/; --experiment names it), or start a new run',
   })),
+)
+
+/** The experiment of a run's folder, prepared again; `remedy` is what to do where there is no plan. */
+export const preparedIn = (folder: RunFolder, find: FindExperiment, remedy: string): TaskEither.TaskEither<DataError, Prepared> => pipe(
+  planIn(folder, remedy),
+  TaskEither.chain(({ recipe }) => pipe(find(recipe, folder.path), TaskEither.chain((experiment) => prepareAgain(folder.plan, recipe, experiment)))),
 )
 
 const stateIn = ({ last }: RunFolder, first: SomeState): TaskEither.TaskEither<DataError, SomeState> =>
@@ -42,8 +47,8 @@ const stateIn = ({ last }: RunFolder, first: SomeState): TaskEither.TaskEither<D
 const progressIn = (folder: RunFolder, prepared: Prepared): TaskEither.TaskEither<DataError, Progress> => pipe(
   TaskEither.Do,
   TaskEither.bind('state', () => stateIn(folder, prepared.first)),
-  TaskEither.bind('log', () => pipe(readText(folder.log), TaskEither.chainEitherK((text) => readLog(folder.log, text)))),
-  TaskEither.bind('links', () => pipe(readText(folder.links), TaskEither.chainEitherK((text) => readLinks(folder.links, text)))),
+  TaskEither.bind('log', () => logIn(folder)),
+  TaskEither.bind('links', () => linksIn(folder)),
   TaskEither.chain(({ state, log, links }) => {
     const step = toFlat(state.step)[0] ?? 0
     const [kept, chain] = [log.filter((one) => one.step <= step), links.filter((link) => link.step <= step)]
@@ -80,12 +85,7 @@ const progressIn = (folder: RunFolder, prepared: Prepared): TaskEither.TaskEithe
 export const resume = (find: FindExperiment, options: RunOptions): TaskEither.TaskEither<DataError, Outcome> => {
   const folder = runFolder(options.folder)
   return pipe(
-    readText(folder.plan),
-    TaskEither.mapLeft((fault): DataError => ({
-      ...fault, remedy: 'Give the folder of a run; one that was killed before its first step has no plan yet: remove it and train again',
-    })),
-    TaskEither.chainEitherK((text) => readPlan(folder.plan, text)),
-    TaskEither.chain(({ recipe }) => pipe(find(recipe, folder.path), TaskEither.chain((experiment) => prepareAgain(folder.plan, recipe, experiment)))),
+    preparedIn(folder, find, 'Give the folder of a run; one that was killed before its first step has no plan yet: remove it and train again'),
     TaskEither.chain((prepared) => alone(folder, pipe(
       progressIn(folder, prepared),
       TaskEither.chain((progress) => goOn(prepared, folder, progress, options)),

@@ -20,6 +20,9 @@ export interface Order {
   readonly every?: Partial<Cadence>
 }
 
+/** The order that a recipe was made from. */
+export const orderFrom = ({ source, config, seed, every }: Recipe, experiment: Experiment): Order => ({ experiment, source, config, seed, every })
+
 /** An experiment ready to run: its training, what it is, and the state before the first step. */
 export interface Prepared {
   readonly training: SomeTraining

@@ -1,8 +1,9 @@
 import { requireThat } from '../misuse.ts'
+import { LAST_COUNT, oneMore, whole } from '../optimizers/count.ts'
 import type { Optimizer } from '../optimizers/optimizer.ts'
 import type { Ids, Tree } from '../tensor.ts'
 import * as tree from '../tree.ts'
-import { choose, LAST_COUNT, noChange, oneMore, whole } from './choose.ts'
+import { choose, noChange } from './choose.ts'
 import { descriptionOf } from './description.ts'
 
 /** What is kept until k gradients are there: their sum, how many there are, and the slots of the optimizer inside. */

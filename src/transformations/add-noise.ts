@@ -1,4 +1,5 @@
 import { requireThat } from '../misuse.ts'
+import { oneMore, whole } from '../optimizers/count.ts'
 import type { UpdateRule } from '../optimizers/optimizer.ts'
 import { notNegativeFault } from '../optimizers/running-mean.ts'
 import type { Ops } from '../ops.ts'
@@ -6,7 +7,6 @@ import { normal } from '../random/normal.ts'
 import { toFlat } from '../tensor/read.ts'
 import type { Ids, Key, Tree } from '../tensor.ts'
 import * as tree from '../tree.ts'
-import { oneMore, whole } from './choose.ts'
 
 /** What noise is told; the names are those of the paper. */
 export interface NoiseSettings {

@@ -1,10 +1,10 @@
 import { requireThat } from '../misuse.ts'
+import { oneMore, whole } from '../optimizers/count.ts'
 import type { UpdateRule } from '../optimizers/optimizer.ts'
 import { betaFault, oneMinusPower } from '../optimizers/running-mean.ts'
 import type { Ops } from '../ops.ts'
 import type { Ids, Scalar, Tree } from '../tensor.ts'
 import * as tree from '../tree.ts'
-import { oneMore, whole } from './choose.ts'
 
 /** What is kept: how many updates were seen, and the average of the weights, ready to be used in place of the weights. */
 export type AverageSlots<P extends Tree> = { readonly count: Ids<readonly []>; readonly average: P }

@@ -1,5 +1,5 @@
 import type { Ops } from '../ops.ts'
-import type { Ids, Mask, Tree } from '../tensor.ts'
+import type { Mask, Tree } from '../tensor.ts'
 import * as tree from '../tree.ts'
 
 /** All of `a` where the mask is set, else all of `b`; the other is not looked at. */
@@ -10,13 +10,3 @@ export const choose = <T extends Tree>(ops: Ops, mask: Mask<readonly []>, a: T, 
 
 /** The updates that change nothing: p + −0 is p to the bit, also where p is −0. */
 export const noChange = <P extends Tree>(ops: Ops, like: P): P => tree.map((x) => ops.fill(x.shape, -0))(like)
-
-/** A whole number as a tensor. */
-export const whole = (ops: Ops, value: number): Ids<readonly []> => ops.cast(ops.fill([], value), 'i32')
-
-/** Where counting stops, so that i32 does not wrap. */
-export const LAST_COUNT = 2 ** 30
-
-/** One more, up to `LAST_COUNT`. */
-export const oneMore = (ops: Ops, count: Ids<readonly []>): Ids<readonly []> =>
-  ops.minimum(ops.add(count, whole(ops, 1)), whole(ops, LAST_COUNT))

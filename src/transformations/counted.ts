@@ -1,8 +1,8 @@
 import { requireThat } from '../misuse.ts'
+import { oneMore, whole } from '../optimizers/count.ts'
 import type { OptimizerDescription, UpdateRule } from '../optimizers/optimizer.ts'
 import type { Ops } from '../ops.ts'
 import type { Ids, Tree } from '../tensor.ts'
-import { oneMore, whole } from './choose.ts'
 
 /** What a transformation keeps that depends on the number of updates made before, and on nothing else. */
 export type Count = { readonly count: Ids<readonly []> }

@@ -1,8 +1,9 @@
+import { oneMore, whole } from '../optimizers/count.ts'
 import type { Optimizer } from '../optimizers/optimizer.ts'
 import type { Ops } from '../ops.ts'
 import type { Ids, Mask, Scalar, Tree } from '../tensor.ts'
 import * as tree from '../tree.ts'
-import { choose, noChange, oneMore, whole } from './choose.ts'
+import { choose, noChange } from './choose.ts'
 import { descriptionOf } from './description.ts'
 
 /** What is kept: the slots inside, how many updates were skipped in all, and how many of them since the last that was not. */

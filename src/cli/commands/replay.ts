@@ -8,7 +8,7 @@ import { compareReceipts, type ReceiptComparison, type Told } from '../../run/co
 import { evidenceBeside } from '../../run/evidence.ts'
 import { readReceipt } from '../../run/receipt.ts'
 import { type Parting, type Replay, replay } from '../../run/replay.ts'
-import { prepare, type Prepared } from '../../run/session.ts'
+import { orderFrom, prepare, type Prepared } from '../../run/session.ts'
 import type { EngineChoice } from '../../run/engine.ts'
 import { type Answer, answer, type Answering, type AnswerOptions } from '../answer.ts'
 import { exitCode } from '../exit-code.ts'
@@ -31,7 +31,7 @@ const receiptIn = (file: string): TaskEither.TaskEither<DataError, Told> => pipe
 
 const preparedFor = (file: string, { receipt: { recipe } }: Told, instead: string | undefined): TaskEither.TaskEither<DataError, Prepared> => pipe(
   findExperiment(instead)(recipe, dirname(file)),
-  TaskEither.chain((experiment) => prepare({ experiment, source: recipe.source, config: recipe.config, seed: recipe.seed, every: recipe.every })),
+  TaskEither.chain((experiment) => prepare(orderFrom(recipe, experiment))),
 )
 
 /** Where two runs part, for people; `first` and `second` name their sides. */
