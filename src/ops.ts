@@ -14,6 +14,21 @@ export interface Window {
   readonly stride?: readonly number[]
 }
 
+/** Windows over neighbouring axes, such as those under a convolution's kernel; one number for each of these axes. */
+export interface Windows {
+  /** the first of the axes */
+  readonly axis: number
+  /** elements of a window */
+  readonly size: readonly number[]
+  /** from where one window begins to where the next does; 1 when left out */
+  readonly stride?: readonly number[]
+  /** from one element of a window to the next; 1 when left out */
+  readonly dilation?: readonly number[]
+}
+
+/** What one step of a scan makes of what is carried and of its own slices. */
+export type ScanBody = (carry: readonly Tensor[], x: readonly Tensor[]) => readonly [carry: readonly Tensor[], y: readonly Tensor[]]
+
 /**
  * The closed vocabulary: everything a layer, a loss or an optimizer may say. An engine is a value of this type.
  *
@@ -124,6 +139,16 @@ export interface Ops {
   /** the parts behind one another along `axis`; `shape` is the whole */
   readonly concat: <const T extends Shape, D extends DType>(
     parts: readonly Tensor<Some, D>[], axis: AxisOf<T>, shape: T) => Tensor<T, D>
+  /**
+   * Every window of x. The windowed axes give way to the numbers of windows, then to the sizes of a window:
+   * `y[b, i, j, p, q, c] = x[b, i·stride + p·dilation, j·stride + q·dilation, c]`. Windows that reach outside are left out.
+   */
+  readonly unfold: <S extends Shape, const T extends Shape, D extends DType>(x: Tensor<S, D>, windows: Windows, shape: T) => Tensor<T, D>
+  /**
+   * the adjoint of `unfold`: each element of a tensor of `shape` is the sum of those that `unfold` takes from it, upward from +0 in
+   * row-major order of x
+   */
+  readonly fold: <S extends Shape, const T extends Shape>(x: Float<S>, windows: Windows, shape: T) => Float<T>
 
   // Rows by number
   /** y[i…] = table[ids[i…]]; an id outside the table is a misuse */
@@ -143,6 +168,20 @@ export interface Ops {
   readonly randomBits: <const S extends Shape>(key: Key, shape: S) => Bits<S>
   /** the upper 23 bits as a number in [0, 1): (bits >>> 9) · 2⁻²³ */
   readonly unitFromBits: <S extends Shape>(bits: Bits<S>) => Float<S>
+
+  // One step after another
+  /**
+   * `[carry, y_i] = body(carry, x_i)` for i = 0, 1, …, `length` − 1, or downward with `reverse`; x_i is slice i of each of `xs` along the
+   * first axis, and y_i becomes slice i of each of `ys`. The body says what it does in this same vocabulary, may use tensors from
+   * around it, and keeps the shapes and kinds of what is carried. It is run in this order, to the bit.
+   */
+  readonly scan: (
+    length: number, carry: readonly Tensor[], xs: readonly Tensor[], body: ScanBody, direction?: { readonly reverse?: boolean },
+  ) => readonly [carry: readonly Tensor[], ys: readonly Tensor[]]
+
+  // For derivatives
+  /** x, as a constant to every derivative that is taken of what is computed from it */
+  readonly stopGradient: <S extends Shape, D extends DType>(x: Tensor<S, D>) => Tensor<S, D>
 
   // For people
   /** names a value, and says how it is computed; the number is unchanged */

@@ -1,3 +1,4 @@
+import { scanInSteps } from '../../src/engines/scan-in-steps.ts'
 import type { Ops } from '../../src/ops.ts'
 import type { Shape, Tensor } from '../../src/tensor.ts'
 import { f64 } from '../untyped.ts'
@@ -34,6 +35,7 @@ export const boundOps = (reading: Reading): Ops => ({
   ...matrixProducts,
   ...reductions(reading),
   ...layout,
+  scan: scanInSteps(layout),
 })
 
 /** Which elements are the largest of theirs; in doubt where several may be. */

@@ -1,3 +1,4 @@
+import { scanInSteps } from '../../src/engines/scan-in-steps.ts'
 import type { Ops } from '../../src/ops.ts'
 import { key } from '../../src/random/key.ts'
 import type { Shape, Tensor } from '../../src/tensor.ts'
@@ -25,7 +26,8 @@ export const probableErrorOf = (tensor: Tensor): Tensor => probableError(sampled
  */
 export const samplingOps = (reading: Reading): Ops => {
   const shake = shaker(key(0))
-  return { ...functions(shake), ...sums(shake), ...choice(reading), ...layout(shake) }
+  const moves = layout(shake)
+  return { ...functions(shake), ...sums(shake), ...choice(reading), ...moves, scan: scanInSteps(moves) }
 }
 
 /** Which elements are the largest of theirs, to each sample by itself when both readings count. */

@@ -7,8 +7,8 @@ import { type Shake, withNoise } from './noise.ts'
 import { sampled, sampledOf, samplesOf, stacked } from './sampled-tensor.ts'
 
 type Layout = Pick<Ops,
-  | 'iota' | 'broadcast' | 'spread' | 'reshape' | 'transpose' | 'slice' | 'pad' | 'concat' | 'gather' | 'scatterAdd'
-  | 'foldIn' | 'randomBits' | 'note'>
+  | 'iota' | 'broadcast' | 'spread' | 'reshape' | 'transpose' | 'slice' | 'pad' | 'concat' | 'unfold' | 'fold' | 'gather' | 'scatterAdd'
+  | 'foldIn' | 'randomBits' | 'stopGradient' | 'note'>
 
 const next = (axes: readonly number[]): readonly number[] => axes.map((axis) => axis + 1)
 
@@ -38,6 +38,17 @@ export const layout = (shake: Shake): Layout => {
       return sampled(f64.concat(pieces.map(({ value }) => value), at, shape), pieces.every(({ samples }) => samples === undefined)
         ? undefined : f64.concat(pieces.map(samplesOf), at + 1, stacked(shape)))
     },
+    unfold: (x, windows, shape) => moved(x, (v) => f64.unfold(v, windows, shape),
+      (v) => f64.unfold(v, { ...windows, axis: windows.axis + 1 }, stacked(shape))),
+    fold: (x, windows, shape) => {
+      const { value, samples } = sampledOf(x)
+      const total = (terms: Tensor): Tensor => f64.fold(terms, windows, shape)
+      const size = f64.mul(total(f64.abs(value)), f64.sqrt(total(f64.fill(value.shape as Shape, 1))))
+      return withNoise(shake, {
+        value: total(value),
+        samples: samples === undefined ? undefined : f64.fold(samples, { ...windows, axis: windows.axis + 1 }, stacked(shape)),
+      }, roundingOf(size, UNIT, SMALLEST))
+    },
     gather: (table, ids) => {
       const rows = sampledOf(ids).value
       // [S, V, R…] → [V, S, R…] → [I…, S, R…] → [S, I…, R…]
@@ -64,6 +75,7 @@ export const layout = (shake: Shake): Layout => {
     },
     foldIn: (key, data) => f64.foldIn(sampledOf(key).value, typeof data === 'number' ? data : sampledOf(data).value),
     randomBits: (key, shape) => f64.randomBits(sampledOf(key).value, shape),
+    stopGradient: (x) => x,
     note: (_label, x) => x,
   }
 }

@@ -8,7 +8,7 @@ import type { Tf } from '../tensorflow/index.ts'
 import type { CannotDo } from '../witness.ts'
 import { type LossRow, lossRows } from './losses.ts'
 import { type OptimizerRow, optimizerRows } from './optimizers.ts'
-import { type Blocks, type Held, type StageRow, stageRows } from './stages.ts'
+import { type Blocks, type Held, type StageRow, stageRows } from './stages/index.ts'
 
 /** What can be built apart: kinds of stages, losses and optimizers. */
 export interface Tables {

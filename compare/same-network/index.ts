@@ -25,7 +25,7 @@ import {
 export { type Tables, tables } from './build.ts'
 export type { LossRow } from './losses.ts'
 export type { OptimizerRow, Settings, SlotNames } from './optimizers.ts'
-export type { Blocks, Grown, Held, Holder, StageRow } from './stages.ts'
+export type { Blocks, Grown, Held, Holder, StageRow } from './stages/index.ts'
 
 /** Our parameters, with a tensor of theirs at every path. */
 const atPaths = (given: Case, weights: readonly Placed[], f: (variable: Variable) => Inner | undefined) =>

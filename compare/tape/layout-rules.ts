@@ -6,7 +6,7 @@ import { innerOf } from './recorded-tensor.ts'
 
 type Rest = Pick<Ops,
   | 'select' | 'matmul' | 'matmulTN' | 'matmulNT' | 'matmulTT' | 'sum' | 'sumAll' | 'max'
-  | 'broadcast' | 'spread' | 'reshape' | 'transpose' | 'slice' | 'pad' | 'concat' | 'gather' | 'scatterAdd'>
+  | 'broadcast' | 'spread' | 'reshape' | 'transpose' | 'slice' | 'pad' | 'concat' | 'unfold' | 'fold' | 'gather' | 'scatterAdd'>
 
 /** Which elements are the largest of theirs: those that share `max`'s gradient. */
 export type IsLargest = (x: Tensor, axes: readonly number[]) => Tensor
@@ -51,6 +51,8 @@ export const layoutRules = (o: UntypedOps, isLargest: IsLargest): Rest => {
       return many((inner) => o.concat(inner, at, shape), (dy, part) =>
         o.slice(dy, { start: startOf(part) }, shapeOf(parts[part] as Tensor)))(parts)
     },
+    unfold: (x, windows, shape) => unary((v) => o.unfold(v, windows, shape), (dy, v) => o.fold(dy, windows, shapeOf(v)))(x),
+    fold: (x, windows, shape) => unary((v) => o.fold(v, windows, shape), (dy, v) => o.unfold(dy, windows, shapeOf(v)))(x),
     gather: (table, ids) => {
       const numbers = innerOf(ids)
       return unary((v) => o.gather(v, numbers), (dy, v) => o.scatterAdd(shapeOf(v) as readonly [number, ...Shape], numbers, dy))(table)

@@ -6,11 +6,11 @@ import type { Shape, Tensor } from '../../src/tensor.ts'
 import type { Tf } from '../tensorflow/index.ts'
 import { untyped } from '../untyped.ts'
 import { fromTensorFlow, read, toTensorFlow } from './tensorflow-tensor.ts'
-import { pad, slice } from './windows.ts'
+import { fold, pad, slice, unfold } from './windows.ts'
 
 type Layout = Pick<Ops,
   | 'iota' | 'matmul' | 'matmulTN' | 'matmulNT' | 'matmulTT' | 'sum' | 'sumAll' | 'max' | 'argmax' | 'broadcast' | 'spread'
-  | 'reshape' | 'transpose' | 'slice' | 'pad' | 'concat' | 'gather' | 'scatterAdd' | 'foldIn' | 'randomBits' | 'note'>
+  | 'reshape' | 'transpose' | 'slice' | 'pad' | 'concat' | 'unfold' | 'fold' | 'gather' | 'scatterAdd' | 'foldIn' | 'randomBits' | 'note'>
 
 const host = untyped(f32)
 
@@ -49,6 +49,8 @@ export const layout = (tf: Tf): Layout => {
       const [all, at]: readonly [readonly Tensor[], number] = [parts, axis]
       return all.every((part) => part.dtype === 'float') ? fromTensorFlow(tf.concat(all.map(inner), at)) : host.concat(all, at, shape)
     },
+    unfold: (x, windows, shape) => moved(x, (v) => unfold(tf, v, windows, shape), (v) => f32.unfold(v, windows, shape)),
+    fold: (x, windows, shape) => fromTensorFlow(fold(tf, inner(x), windows, shape)),
     // As a product with rows of the identity: tf.gather's gradient does not exist on wasm.
     gather: (table, ids) => {
       const [rows = 0, ...row] = table.shape as Shape

@@ -1,5 +1,5 @@
 import type { Tensor as Inner } from '@tensorflow/tfjs'
-import type { Window } from '../../src/ops.ts'
+import type { Window, Windows } from '../../src/ops.ts'
 import { sizeOf } from '../../src/shape/size.ts'
 import type { Shape } from '../../src/tensor.ts'
 import type { Tf } from '../tensorflow/index.ts'
@@ -40,3 +40,37 @@ export const slice = (tf: Tf, x: Inner, window: Window, shape: Shape): Inner =>
 /** `Ops.pad`, axis by axis. */
 export const pad = (tf: Tf, x: Inner, window: Window, shape: Shape, value: number): Inner =>
   shape.reduce<Inner>((y, size, axis) => padAxis(tf, y, axis, window.start[axis] ?? 0, strideOf(window, axis), size, value), x)
+
+/** Every element of a window, by its coordinates. */
+const places = (size: readonly number[]): readonly (readonly number[])[] =>
+  size.reduce<readonly (readonly number[])[]>((all, count) => all.flatMap((at) => Array.from({ length: count }, (_, i) => [...at, i])), [[]])
+
+/** Where the elements at one place of all windows lie. */
+const windowAt = (whole: Shape, { axis, stride, dilation }: Windows, place: readonly number[]): Window => ({
+  start: whole.map((_, i) => (place[i - axis] ?? 0) * (dilation?.[i - axis] ?? 1)),
+  stride: whole.map((_, i) => stride?.[i - axis] ?? 1),
+})
+
+/** One element of each window, for all windows. */
+const oneOfEach = (whole: Shape, { axis, size }: Windows, unfolded: Shape): Shape =>
+  [...unfolded.slice(0, axis + size.length), ...whole.slice(axis + size.length)]
+
+/** `Ops.unfold`, one place of the windows after another. */
+export const unfold = (tf: Tf, x: Inner, windows: Windows, shape: Shape): Inner => {
+  const [part, at] = [oneOfEach(x.shape, windows, shape), windows.axis + windows.size.length]
+  const parts = places(windows.size).map((place) => {
+    const elements = slice(tf, x, windowAt(x.shape, windows, place), part)
+    return tf.reshape(elements, [...part.slice(0, at), 1, ...part.slice(at)])
+  })
+  return tf.reshape(tf.concat(parts, at), [...shape])
+}
+
+/** `Ops.fold`, the sum over the places of the windows. */
+export const fold = (tf: Tf, x: Inner, windows: Windows, shape: Shape): Inner => {
+  const [part, at] = [oneOfEach(shape, windows, x.shape), windows.axis + windows.size.length]
+  const flat = tf.reshape(x, [...part.slice(0, at), sizeOf(windows.size), ...part.slice(at)])
+  return places(windows.size).map((place, i) => {
+    const one = tf.slice(flat, flat.shape.map((_, axis) => axis === at ? i : 0), flat.shape.map((size, axis) => axis === at ? 1 : size))
+    return pad(tf, tf.reshape(one, part as number[]), windowAt(shape, windows, place), shape, 0)
+  }).reduce((sum, one) => tf.add(sum, one))
+}

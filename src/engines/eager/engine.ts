@@ -1,4 +1,5 @@
 import type { Ops } from '../../ops.ts'
+import { scanInSteps } from '../scan-in-steps.ts'
 import type { Context } from './context.ts'
 import { elementwise } from './elementwise.ts'
 import { layout } from './layout.ts'
@@ -6,6 +7,7 @@ import { matrixProduct } from './matrix-product.ts'
 import { randomness } from './randomness.ts'
 import { reduction } from './reduction.ts'
 import { rowsByNumber } from './rows.ts'
+import { windowed } from './windows.ts'
 
 /**
  * The eager engine: every operation at once, in plain TypeScript. It is the meaning of the vocabulary; every faster engine
@@ -16,7 +18,10 @@ export const engineOf = (context: Context): Ops => ({
   ...matrixProduct(context),
   ...reduction(context),
   ...layout(context),
+  ...windowed(context),
   ...rowsByNumber(context),
   ...randomness(context),
+  scan: scanInSteps(layout(context)),
+  stopGradient: (x) => x,
   note: (_label, x) => x,
 })

@@ -1,4 +1,4 @@
-import type { Ops, Window } from '../../ops.ts'
+import type { Ops, Window, Windows } from '../../ops.ts'
 import type { Tensor } from '../../tensor.ts'
 import type { Attributes, Node, Primitive } from './graph.ts'
 import { type Parameter, parameters } from './parameters.ts'
@@ -19,6 +19,8 @@ const normal = {
   axes: upward,
   order: (order: readonly number[]) => [...order],
   window: ({ start, stride }: Window) => ({ start: [...start], stride: stride === undefined ? start.map(() => 1) : [...stride] }),
+  windows: ({ axis, size, stride, dilation }: Windows) =>
+    ({ axis, size: [...size], stride: [...(stride ?? size.map(() => 1))], dilation: [...(dilation ?? size.map(() => 1))] }),
   data: (data: number) => data >>> 0,
 } satisfies { readonly [K in keyof Attributes]-?: (given: never) => Attributes[K] }
 
@@ -62,9 +64,14 @@ export const callNode = (ops: Ops, op: Primitive, node: Node, operands: readonly
 export const callOn = (ops: Ops, op: Primitive, given: readonly unknown[]): Tensor =>
   (ops[op] as (...given: readonly unknown[]) => Tensor)(...given)
 
+/** What is no primitive of a graph: an engine says itself what it does with these. */
+type Others = Pick<Ops, 'note' | 'scan' | 'stopGradient'>
+
 /** An engine all of whose primitives are one function. */
-export const opsFrom = (call: (op: Primitive, given: readonly unknown[]) => Tensor, note: Ops['note']): Ops =>
-  ({ ...Object.fromEntries(primitives.map((op) => [op, (...given: readonly unknown[]) => call(op, given)])), note }) as object as Ops
+export const opsFrom = (call: (op: Primitive, given: readonly unknown[]) => Tensor, others: (primitives: Ops) => Others): Ops => {
+  const calls = Object.fromEntries(primitives.map((op) => [op, (...given: readonly unknown[]) => call(op, given)])) as object as Ops
+  return { ...calls, ...others(calls) }
+}
 
 const primitives = Object.keys(parameters) as readonly Primitive[]
 const tensorsOf = (given: unknown): readonly Tensor[] => Array.isArray(given) ? given as readonly Tensor[] : [given as Tensor]

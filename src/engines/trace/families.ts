@@ -12,8 +12,8 @@ const families: Readonly<Record<Primitive, Family>> = {
   less: 'elementwise', lessEqual: 'elementwise', equal: 'elementwise', not: 'elementwise', and: 'elementwise', or: 'elementwise',
   select: 'elementwise', cast: 'elementwise', unitFromBits: 'elementwise',
   matmul: 'product', matmulTN: 'product', matmulNT: 'product', matmulTT: 'product',
-  sum: 'reduction', sumAll: 'reduction', max: 'reduction', argmax: 'reduction',
-  broadcast: 'layout', spread: 'layout', reshape: 'layout', transpose: 'layout', slice: 'layout', pad: 'layout', concat: 'layout',
+  sum: 'reduction', sumAll: 'reduction', fold: 'reduction', max: 'reduction', argmax: 'reduction',
+  broadcast: 'layout', spread: 'layout', reshape: 'layout', transpose: 'layout', slice: 'layout', pad: 'layout', concat: 'layout', unfold: 'layout',
   gather: 'rows', scatterAdd: 'rows',
   foldIn: 'random', randomBits: 'random',
 }

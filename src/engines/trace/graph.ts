@@ -1,9 +1,9 @@
-import type { Ops, Window } from '../../ops.ts'
+import type { Ops, Window, Windows } from '../../ops.ts'
 import type { Storage } from '../../tensor/kernels/storage.ts'
 import type { DType, Shape } from '../../tensor.ts'
 
-/** What a node computes. A `note` is no node: it labels one. */
-export type Primitive = Exclude<keyof Ops, 'note'>
+/** What a node computes. A `note` is no node: it labels one; nor is a constant to derivatives, which is the value itself. */
+export type Primitive = Exclude<keyof Ops, 'note' | 'scan' | 'stopGradient'>
 
 /** A node's number: its place in the list of nodes. */
 export type NodeId = number
@@ -22,6 +22,8 @@ export interface Attributes {
   readonly order?: readonly number[]
   /** of `slice` and `pad`; the stride is always there */
   readonly window?: Required<Window>
+  /** of `unfold` and `fold`; stride and dilation are always there */
+  readonly windows?: Required<Windows>
   /** of `foldIn`, where it is a number; as 32 bits without sign */
   readonly data?: number
 }

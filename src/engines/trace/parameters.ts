@@ -1,4 +1,4 @@
-import type { Ops, Window } from '../../ops.ts'
+import type { Ops, Window, Windows } from '../../ops.ts'
 import type { DType, Tensor } from '../../tensor.ts'
 import type { Attributes, Primitive } from './graph.ts'
 
@@ -13,6 +13,7 @@ type ParameterFor<T> =
   : T extends readonly Tensor[] ? 'tensors'
   : T extends readonly number[] ? 'shape'
   : T extends Window ? 'window'
+  : T extends Windows ? 'windows'
   : T extends DType ? 'dtype'
   : T extends number ? 'value' | 'k' | 'axis' | 'data'
   : never
@@ -73,6 +74,8 @@ export const parameters: { readonly [K in Primitive]: ParametersFor<Parameters<O
   slice: ['tensor', 'window', 'shape'],
   pad: ['tensor', 'window', 'shape', 'value'],
   concat: ['tensors', 'axis', 'shape'],
+  unfold: ['tensor', 'windows', 'shape'],
+  fold: ['tensor', 'windows', 'shape'],
   gather: ['tensor', 'tensor'],
   scatterAdd: ['shape', 'tensor', 'tensor'],
   foldIn: ['tensor', 'data'],

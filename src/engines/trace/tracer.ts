@@ -6,6 +6,7 @@ import { isSymbolic } from '../../tensor/symbolic.ts'
 import type { Tensor } from '../../tensor.ts'
 import { readF32 } from '../eager/context.ts'
 import { callOn, opsFrom, readCall } from './calls.ts'
+import { scanInSteps } from '../scan-in-steps.ts'
 import type { NodeId } from './graph.ts'
 import type { Builder } from './kernels/builder.ts'
 import { shapes } from './shapes.ts'
@@ -29,10 +30,14 @@ export const tracer = (builder: Builder): Ops => {
       builder.add(result, { op, operands: operands.map((x) => nodeOf(builder, op, x)), attributes, shape: result.shape, dtype: result.dtype })
       return result
     },
-    (label, x, formula) => {
-      requireOpen('note')
-      builder.label(nodeOf(builder, 'note', x), label, formula)
-      return x
-    },
+    (primitives) => ({
+      scan: scanInSteps(primitives),
+      stopGradient: (x) => x,
+      note: (label, x, formula) => {
+        requireOpen('note')
+        builder.label(nodeOf(builder, 'note', x), label, formula)
+        return x
+      },
+    }),
   ), builder.enter)
 }

@@ -1,4 +1,5 @@
 import { f32, Misuse, type Ops, type Shape, type Some, type Tensor, trace, tree, type Tree } from '../../../src/index.ts'
+import { scanInSteps } from '../../../src/engines/scan-in-steps.ts'
 import { callOn, opsFrom, readCall } from '../../../src/engines/trace/calls.ts'
 import type { Graph } from '../../../src/engines/trace/graph.ts'
 import { interpret } from '../../../src/engines/trace/interpret.ts'
@@ -39,7 +40,11 @@ export const throughGraphs: Ops = opsFrom(
     const call = (ops: Ops) => (...operands: readonly Tensor[]): Tensor => callOn(ops, op, withTensors(given, operands))
     return throughGraph(call)(...readCall(op, given).operands)
   },
-  (label, x, formula) => throughGraph((ops) => (inner: Tensor) => ops.note(label, inner, formula))(x) as Some,
+  (primitives) => ({
+    scan: scanInSteps(primitives),
+    stopGradient: (x) => throughGraph((ops) => (inner: Tensor) => ops.stopGradient(inner))(x) as Some,
+    note: (label, x, formula) => throughGraph((ops) => (inner: Tensor) => ops.note(label, inner, formula))(x) as Some,
+  }),
 )
 
 /** The message of the `Misuse` that a call throws. */

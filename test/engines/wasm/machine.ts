@@ -1,5 +1,6 @@
 import { type Ops, type Some, type Tensor } from '../../../src/index.ts'
 import { callOn, opsFrom, readCall } from '../../../src/engines/trace/calls.ts'
+import { scanInSteps } from '../../../src/engines/scan-in-steps.ts'
 import { compile } from '../../../src/engines/wasm/compile.ts'
 import { withTensors } from '../trace/traced.ts'
 import { shareAll } from './threads.ts'
@@ -16,6 +17,10 @@ export const throughMachine = (threads: number): Ops => {
   }
   return opsFrom(
     (op, given) => run((ops) => (...operands) => callOn(ops, op, withTensors(given, operands)), readCall(op, given).operands),
-    (label, x, formula) => run((ops) => (inner) => ops.note(label, inner as Some, formula), [x]) as Some,
+    (primitives) => ({
+      scan: scanInSteps(primitives),
+      stopGradient: (x) => run((ops) => (inner) => ops.stopGradient(inner as Some), [x]) as Some,
+      note: (label, x, formula) => run((ops) => (inner) => ops.note(label, inner as Some, formula), [x]) as Some,
+    }),
   )
 }

@@ -12,6 +12,12 @@ export const placeInto = (out: Storage, x: Storage, offsets: Int32Array): Storag
   return out
 }
 
+/** out[offsets[i]] += x[i], upward in i from +0: every fold. */
+export const addAtInto = (out: Storage, x: Storage, offsets: Int32Array, round: (x: number) => number): Storage => {
+  for (let i = 0; i < x.length; i++) out[offsets[i]!] = round(out[offsets[i]!]! + x[i]!)
+  return out
+}
+
 /** out[i, …] = table[ids[i], …], with rows of `width` numbers. */
 export const gatherInto = (out: Storage, table: Storage, ids: Storage, width: number): Storage => {
   for (let i = 0; i < ids.length; i++) out.set(table.subarray(ids[i]! * width, (ids[i]! + 1) * width), i * width)

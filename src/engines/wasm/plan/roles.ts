@@ -27,7 +27,7 @@ const roles: Readonly<Record<Node['op'], Role>> = {
   unitFromBits: 'elementwise', randomBits: 'elementwise',
   matmul: 'whole', matmulTN: 'whole', matmulNT: 'whole', matmulTT: 'whole',
   sum: 'whole', sumAll: 'whole', max: 'whole', argmax: 'whole',
-  transpose: 'whole', slice: 'whole', pad: 'whole', concat: 'whole',
+  transpose: 'whole', slice: 'whole', pad: 'whole', concat: 'whole', unfold: 'whole', fold: 'whole',
   gather: 'whole', scatterAdd: 'whole', foldIn: 'whole',
 }
 

@@ -1,6 +1,8 @@
+import { misuse } from '../../../../misuse.ts'
 import type { Window } from '../../../../ops.ts'
 import { permuted } from '../../../../shape/axes.ts'
 import { sizeOf, stridesOf } from '../../../../shape/size.ts'
+import { windowStrides } from '../../../../shape/windows.ts'
 import type { Shape } from '../../../../tensor.ts'
 import { ARRAY, CONSTANT, ELEMENTWISE, MOVE } from '../../assembly/codes.ts'
 import type { Instruction, Slot } from '../instruction.ts'
@@ -42,6 +44,10 @@ export const transpose: Lowering = ({ node, id, operands: [x], out }) =>
 
 export const slice: Lowering = ({ node, id, operands: [x], out }) =>
   [stridedCopy(node.shape, windowOf(x.slot, x.shape, node.attributes.window ?? { start: [] }), dense(out, node.shape), id)]
+
+export const unfold: Lowering = ({ node: { shape, attributes: { windows } }, id, operands: [x], out }) =>
+  windows === undefined ? misuse('compile', 'an unfold without windows')
+  : [stridedCopy(shape, { slot: x.slot, offset: 0, strides: windowStrides(stridesOf(x.shape), windows) }, dense(out, shape), id)]
 
 export const pad: Lowering = ({ node, id, operands: [x], out, arrays }) => {
   const { shape, attributes: { window = { start: [] }, value = 0 } } = node

@@ -1,5 +1,5 @@
 import type { Primitive } from '../../../trace/graph.ts'
-import { broadcast, concat, pad, slice, transpose } from './layout.ts'
+import { broadcast, concat, pad, slice, transpose, unfold } from './layout.ts'
 import type { Lowering } from './lowering.ts'
 import { product } from './matrix-product.ts'
 import { argmax, max, sum, sumAll } from './reduction.ts'
@@ -12,6 +12,6 @@ export const lowerings: Partial<Readonly<Record<Primitive, Lowering>>> = {
   matmulNT: product(false, true),
   matmulTT: product(true, true),
   sum, sumAll, max, argmax,
-  broadcast, transpose, slice, pad, concat,
+  broadcast, transpose, slice, pad, concat, unfold,
   gather, scatterAdd, foldIn,
 }

@@ -1,9 +1,9 @@
-import type { Initializer } from '../initializers/initializer.ts'
-import { glorotUniform } from '../initializers/variance-scaling.ts'
-import type { Net, Trees } from '../net.ts'
-import { withParams } from '../stages.ts'
-import { fromMatrix, lastOf, leadingOf, toMatrix } from '../shape/matrix.ts'
-import type { FixedSize, Float, Shape, Tensor } from '../tensor.ts'
+import type { Initializer } from '../../initializers/initializer.ts'
+import { glorotUniform } from '../../initializers/variance-scaling.ts'
+import type { Net, Trees } from '../../net.ts'
+import { withParams } from '../../stages.ts'
+import { fromMatrix, lastOf, leadingOf, toMatrix } from '../../shape/matrix.ts'
+import type { FixedSize, Float, Shape, Tensor } from '../../tensor.ts'
 
 export type Linear<I extends number, O extends number> = { readonly w: Float<readonly [I, O]> }
 

@@ -1,7 +1,7 @@
-import type { Net, Trees } from '../net.ts'
-import { map } from '../stages.ts'
-import { fromMatrix, leadingOf, toMatrix } from '../shape/matrix.ts'
-import type { Float, Shape, Tensor } from '../tensor.ts'
+import type { Net, Trees } from '../../net.ts'
+import { map } from '../../stages.ts'
+import { fromMatrix, leadingOf, toMatrix } from '../../shape/matrix.ts'
+import type { Float, Shape, Tensor } from '../../tensor.ts'
 
 /**
  * `y = exp(x − m) / Σ exp(x − m)` on the last axis, m the largest of x, so that no exponential overflows.

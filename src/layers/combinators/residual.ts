@@ -1,6 +1,6 @@
-import { identity, type Net, type Trees } from '../net.ts'
-import { withState } from '../stages.ts'
-import type { Float, Shape, Tensor } from '../tensor.ts'
+import { identity, type Net, type Trees } from '../../net.ts'
+import { withState } from '../../stages.ts'
+import type { Float, Shape, Tensor } from '../../tensor.ts'
 
 /**
  * `y = x + block(x)`; compiles only if the block keeps its shape. A whole network is used as one layer.

@@ -1,7 +1,7 @@
-import type { Net, Trees } from '../net.ts'
-import type { Ops } from '../ops.ts'
-import { map, type StageName } from '../stages.ts'
-import type { Float, Shape, Tensor } from '../tensor.ts'
+import type { Net, Trees } from '../../net.ts'
+import type { Ops } from '../../ops.ts'
+import { map, type StageName } from '../../stages.ts'
+import type { Float, Shape, Tensor } from '../../tensor.ts'
 
 /** A differentiable function of each element on its own, for any shape: the value, and the way back. */
 export type ElementwiseMap = <Sh extends Shape>(x: Float<Sh>) => readonly [y: Float<Sh>, back: (dy: Float<Sh>) => Float<Sh>]

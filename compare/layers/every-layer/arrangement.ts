@@ -1,0 +1,3 @@
+import type { LayerRow } from '../row.ts'
+
+export const arrangement: readonly LayerRow[] = []

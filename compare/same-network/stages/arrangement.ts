@@ -1,0 +1,3 @@
+import type { StageRow } from './row.ts'
+
+export const arrangement: Readonly<Record<string, StageRow>> = {}

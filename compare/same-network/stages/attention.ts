@@ -1,0 +1,3 @@
+import type { StageRow } from './row.ts'
+
+export const attention: Readonly<Record<string, StageRow>> = {}
