@@ -7,6 +7,7 @@ import { plain, seeds, shapes } from './reference/numbers.ts'
 import { toTensor } from './reference/plain.ts'
 import { keptOf, someAxes } from './reference/reduction.ts'
 import { idsInto } from './reference/rows.ts'
+import { windowed } from './reference/windows.ts'
 
 /** ⟨a, b⟩; exact, for the numbers are small and whole. */
 const inner = (ops: Ops, a: Tensor, b: Tensor): number => item(ops.sumAll(ops.mul(a, b)))
@@ -32,6 +33,13 @@ describe.each([['f32', f32], ['f64', f64]] as const)('pairs of adjoints on the %
     holds(fc.property(fittings, seeds, ({ whole: outer, part, window }, seed) => {
       const [x, y] = [whole(outer, seed), whole(part, seed + 1)]
       expect(inner(ops, ops.slice(x, window, part), y)).toBe(inner(ops, x, ops.pad(y, window, outer)))
+    }), 100)
+  })
+
+  test('unfold and fold', () => {
+    holds(fc.property(windowed, seeds, ({ whole: outer, unfolded, windows }, seed) => {
+      const [x, y] = [whole(outer, seed), whole(unfolded, seed + 1)]
+      expect(inner(ops, ops.unfold(x, windows, unfolded), y)).toBe(inner(ops, x, ops.fold(y, windows, outer)))
     }), 100)
   })
 

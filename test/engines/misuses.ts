@@ -132,6 +132,22 @@ export const misuses: Readonly<Record<Exclude<keyof Ops, 'note'>, Misuses>> = {
     [(ops) => ops.concat([tensor([1, 2, 3]), whole], 0 as never, [6] as Some), 'concat: kinds differ: float and i32'],
     [(ops) => ops.concat([wide], 2 as never, [2, 3] as Some), 'concat: axes [2] are not all axes of [2, 3]'],
   ],
+  unfold: [
+    [(ops) => ops.unfold(wide, { axis: 0, size: [2, 2] }, [1, 2, 2, 3]), 'unfold: windows of [2, 2] over [2, 3] give [1, 2, 2, 2], not [1, 2, 2, 3]'],
+    [(ops) => ops.unfold(wide, { axis: 0, size: [3, 1] }, [1, 3, 3, 1]), 'unfold: a window of [3, 1] by [1, 1] is larger than [2, 3]'],
+    [(ops) => ops.unfold(wide, { axis: 1, size: [2], dilation: [3] }, [2, 1, 2]), 'unfold: a window of [2] by [3] is larger than [2, 3]'],
+    [(ops) => ops.unfold(wide, { axis: 1, size: [2, 2] }, [2, 2, 2, 2]), 'unfold: 2 axes from axis 1 on are not all axes of [2, 3]'],
+    [(ops) => ops.unfold(wide, { axis: 0.5, size: [1] }, [2, 1]), 'unfold: 1 axes from axis 0.5 on are not all axes of [2, 3]'],
+    [(ops) => ops.unfold(wide, { axis: 0, size: [0] }, [2, 1]), 'unfold: size [0], stride [1] and dilation [1] must be whole numbers above 0'],
+    [(ops) => ops.unfold(wide, { axis: 0, size: [1], stride: [1, 2] }, [2, 1]), 'unfold: size [1], stride [1, 2] and dilation [1] need an entry for each windowed axis'],
+    ...badShape('unfold', (ops, shape) => ops.unfold(wide, { axis: 0, size: [1] }, shape)),
+  ],
+  fold: [
+    [(ops) => ops.fold(wide, { axis: 0, size: [2] }, [3, 3]), 'fold: windows of [2] over [3, 3] give [2, 2, 3], not [2, 3]'],
+    [(ops) => ops.fold(wide, { axis: 0, size: [4] }, [3]), 'fold: a window of [4] by [1] is larger than [3]'],
+    [(ops) => ops.fold(whole, { axis: 0, size: [1] }, [3]), 'fold: takes float, not i32 [3]'],
+    ...badShape('fold', (ops, shape) => ops.fold(wide, { axis: 0, size: [1] }, shape)),
+  ],
   gather: [
     [(ops) => ops.gather(tall, whole), 'gather: id 3 at [2] is not one of 0 to 2'],
     [(ops) => ops.gather(tall, tensor([[0, 1], [-1, 0]], { dtype: 'i32' }) as Some), 'gather: id -1 at [1, 0] is not one of 0 to 2'],

@@ -6,6 +6,7 @@ import type { Use } from './reference/plain.ts'
 import { foldIn, randomBits } from './reference/randomness.ts'
 import { argmax, max, product, sum, sumAll } from './reference/reduction.ts'
 import { gather, scatterAdd } from './reference/rows.ts'
+import { fold, unfold } from './reference/windows.ts'
 
 const isNegativeZero = (x: number): boolean => Object.is(x, -0)
 const larger = (a: number, b: number): number => a !== a || b !== b ? NaN : a > b || (a === b && isNegativeZero(b)) ? a : b
@@ -61,6 +62,8 @@ export const primitives: Readonly<Record<keyof Ops, fc.Arbitrary<Use>>> = {
   slice,
   pad,
   concat,
+  unfold,
+  fold,
   gather,
   scatterAdd,
   foldIn,

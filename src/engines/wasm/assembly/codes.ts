@@ -28,6 +28,11 @@ export const SCATTER_ADD = 9
 /** key, out, slot of the data or −1, the data itself */
 export const FOLD_IN = 10
 
+/** n, k, m, x, b, out, scratch, table of rows, table of steps: a product whose left operand is windows of x */
+export const WINDOW_PRODUCT = 12
+/** x, out, parts, size of a part of x, of out, rank, then size, stride in x and stride in out for each axis; all in elements */
+export const FOLD = 13
+
 /** Words of an instruction before its operands. */
 export const HEAD = 3
 

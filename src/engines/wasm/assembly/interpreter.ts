@@ -1,10 +1,12 @@
 import {
-  ARGMAX, BARRIER, COPY, ELEMENTWISE, END, FOLD_IN, GATHER, HEAD, MATMUL, MAX, SCATTER_ADD, SUM,
+  ARGMAX, BARRIER, COPY, ELEMENTWISE, END, FOLD, FOLD_IN, GATHER, HEAD, MATMUL, MAX, SCATTER_ADD, SUM, WINDOW_PRODUCT,
 } from './codes'
 import { barrier } from './barrier'
 import { copy } from './copy'
 import { elementwise } from './elementwise/program'
+import { fold } from './fold'
 import { matmul } from './matmul/matmul'
+import { windowProduct } from './matmul/windows'
 import { argmax } from './reduction/argmax'
 import { max } from './reduction/max'
 import { sum } from './reduction/sum'
@@ -58,6 +60,14 @@ function execute(code: i32, at: usize, slots: usize, registers: usize, thread: i
     case SCATTER_ADD:
       scatterAdd(array(slots, word(at, 0)), array(slots, word(at, 1)), array(slots, word(at, 2)),
         word(at, 3), word(at, 4), word(at, 5), word(at, 6), thread, threads)
+      break
+    case WINDOW_PRODUCT:
+      windowProduct(word(at, 0), word(at, 1), word(at, 2), array(slots, word(at, 3)), array(slots, word(at, 4)), array(slots, word(at, 5)),
+        array(slots, word(at, 6)), array(slots, word(at, 7)), array(slots, word(at, 8)), thread, threads)
+      break
+    case FOLD:
+      fold(array(slots, word(at, 0)), array(slots, word(at, 1)), word(at, 2), word(at, 3), word(at, 4), word(at, 5),
+        at + (<usize>(HEAD + 6) << 2), thread, threads)
       break
     case FOLD_IN:
       if (thread == 0) {

@@ -6,7 +6,8 @@ import type { Instruction, PlannedArray, Purpose, Slot } from './instruction.ts'
 import { arraysOfPlan } from './kernels/arrays.ts'
 import { type Arena, placeInArena } from './kernels/arena.ts'
 import { schedule, type Step, type Task } from './kernels/schedule.ts'
-import { arraysOf, rolesOf } from './roles.ts'
+import { arraysOf, type Role, rolesOf } from './roles.ts'
+import { viewOf } from './views.ts'
 import type { Operand } from './whole/lowering.ts'
 import { lowerings } from './whole/whole.ts'
 import { wordsOf } from './words.ts'
@@ -41,7 +42,7 @@ export const planOf = (graph: Graph): Plan => {
   const arrayIds = arraysOf(graph, roles)
   const arrayOf = (id: NodeId): NodeId => arrayIds[id] ?? id
   const operandsOf = (id: NodeId): readonly NodeId[] => node(id).operands.map(arrayOf)
-  const computed = nodes.flatMap((_, id) => roles[id] === 'given' || roles[id] === 'alias' ? [] : [id])
+  const computed = nodes.flatMap((_, id) => roles[id] === 'given' || roles[id] === 'alias' || roles[id] === 'view' ? [] : [id])
 
   // What must lie in memory as a whole: what is handed out, and what is read other than element by element.
   const handedOut = [...new Set(graph.results.map((port) => arrayOf(port.node)))].filter((id) => roles[id] !== 'given')
@@ -80,7 +81,7 @@ export const planOf = (graph: Graph): Plan => {
       .map((id): [NodeId, Slot] => [id, arrays.add(arrayFor(node(id), id, { kind: 'temporary' }))]),
   ])
   const setting: Setting = { graph, arrays, arrayOf, slotOf: (id) => slots.get(id), inlined }
-  const instructions = steps.flatMap((step) => lower(setting, step, roles[step[0] ?? 0] === 'whole'))
+  const instructions = steps.flatMap((step) => lower(setting, step, roles))
 
   const temporaries = arrays.all().flatMap(({ purpose }, slot) => purpose.kind === 'temporary' ? [slot] : [])
   return {
@@ -105,13 +106,16 @@ const resultLeaf = (graph: Graph, id: NodeId, handedOut: readonly NodeId[]): Res
 }
 
 /** The instructions of one step. */
-const lower = (setting: Setting, step: Step, whole: boolean): readonly Instruction[] => {
+const lower = (setting: Setting, step: Step, roles: readonly Role[]): readonly Instruction[] => {
   const [id = 0] = step
-  if (!whole) return [elementwiseProgram(setting, step)]
+  if (roles[id] !== 'whole') return [elementwiseProgram(setting, step)]
   const { graph: { nodes }, arrays, arrayOf, slotOf } = setting
   const node = nodes[id] as Node
   const slot = (of: NodeId): Slot => slotOf(arrayOf(of)) ?? misuse('compile', `${node.op} has an operand without an array`)
-  const [first, ...rest] = node.operands.map((operand): Operand => ({ slot: slot(operand), shape: nodes[operand]?.shape ?? [] }))
+  const [first, ...rest] = node.operands.map((operand): Operand => {
+    const view = viewOf(nodes, (unfold) => roles[unfold] === 'view', operand)
+    return { slot: slot(operand), shape: nodes[operand]?.shape ?? [], ...(view === undefined ? {} : { view }) }
+  })
   const lowering = lowerings[node.op as keyof typeof lowerings]
   return lowering === undefined || first === undefined
     ? misuse('compile', `${node.op} has no kernel`)

@@ -1,17 +1,19 @@
 import type { Graph, Node, NodeId } from '../../trace/graph.ts'
 import { sizeOf } from '../../../shape/size.ts'
+import { viewsOf } from './views.ts'
 
 /**
  * How a node is carried out.
  *
  * - `given`: its numbers are there before the first instruction
  * - `alias`: the array of another node under another shape
+ * - `view`: windows of another array that only products read, which take them from where they lie
  * - `splat`: one number everywhere; needs no array where an elementwise program uses it
  * - `pattern`: element i is (i / inner) mod size of another array, or that number itself; made again where it is used
  * - `elementwise`: element i needs elements i only
  * - `whole`: an instruction of its own
  */
-export type Role = 'given' | 'alias' | 'splat' | 'pattern' | 'elementwise' | 'whole'
+export type Role = 'given' | 'alias' | 'view' | 'splat' | 'pattern' | 'elementwise' | 'whole'
 
 const roles: Readonly<Record<Node['op'], Role>> = {
   argument: 'given', constant: 'given',
@@ -51,21 +53,24 @@ export const patternOf = ({ op, attributes: { axes = [], axis = 0 }, shape }: No
 }
 
 /** The role of every node. */
-export const rolesOf = ({ nodes }: Graph): readonly Role[] =>
-  nodes.map((node) => {
-    const role = roles[node.op]
-    const [source] = node.operands
-    if (role !== 'pattern' || source === undefined) return role
-    // A broadcast that repeats nothing is another shape of the same array.
-    if (sizeOf(nodes[source]?.shape ?? []) === sizeOf(node.shape)) return 'alias'
-    return patternOf(node) === undefined ? 'whole' : 'pattern'
-  })
+export const rolesOf = (graph: Graph): readonly Role[] => {
+  const [{ nodes }, views] = [graph, viewsOf(graph)]
+  return nodes.map((node, id) => {
+    if (views.has(id)) return 'view'
+      const role = roles[node.op]
+      const [source] = node.operands
+      if (role !== 'pattern' || source === undefined) return role
+      // A broadcast that repeats nothing is another shape of the same array.
+      if (sizeOf(nodes[source]?.shape ?? []) === sizeOf(node.shape)) return 'alias'
+      return patternOf(node) === undefined ? 'whole' : 'pattern'
+    })
+}
 
-/** For every node the one whose array it is: itself, but for another shape of the same array. */
+/** For every node the one whose array it is: itself, but for another shape or windows of the same array. */
 export const arraysOf = ({ nodes }: Graph, rolesOfNodes: readonly Role[]): readonly NodeId[] =>
   rolesOfNodes.map((_, id) => {
     const follow = (node: NodeId): NodeId => {
-      const source = rolesOfNodes[node] === 'alias' ? nodes[node]?.operands[0] : undefined
+      const source = rolesOfNodes[node] === 'alias' || rolesOfNodes[node] === 'view' ? nodes[node]?.operands[0] : undefined
       return source === undefined ? node : follow(source)
     }
     return follow(id)

@@ -8,6 +8,9 @@ export const DEPTH = 256
 export const TILE_ROWS = 2
 export const TILE_COLUMNS = 16
 
+/** Rows of windows that one thread takes at least: as many as are ever in registers. */
+export const WINDOW_ROWS = 4
+
 /** So many rows are computed at a time: their part of the left operand stays in the second-level cache. */
 export const CHUNK = 128
 

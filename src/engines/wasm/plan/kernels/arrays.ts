@@ -7,6 +7,8 @@ export interface Arrays {
   readonly temporary: (elements: number) => Slot
   /** sixteen times the same 32 bits; one array for equal bits */
   readonly splat: (bits: number) => Slot
+  /** numbers that follow from the graph alone; one array for one name */
+  readonly table: (name: string, words: () => Uint32Array) => Slot
   readonly all: () => readonly PlannedArray[]
 }
 
@@ -14,7 +16,7 @@ export interface Arrays {
 const SPLAT = 16
 
 export const arraysOfPlan = (): Arrays => {
-  const [arrays, splats]: [PlannedArray[], Map<number, Slot>] = [[], new Map()]
+  const [arrays, splats, tables]: [PlannedArray[], Map<number, Slot>, Map<string, Slot>] = [[], new Map(), new Map()]
   const add = (array: PlannedArray): Slot => arrays.push(array) - 1
   return {
     add,
@@ -24,6 +26,14 @@ export const arraysOfPlan = (): Arrays => {
       if (known !== undefined) return known
       const slot = add({ purpose: { kind: 'constant', words: new Uint32Array(SPLAT).fill(bits) }, elements: SPLAT, node: undefined })
       splats.set(bits, slot)
+      return slot
+    },
+    table: (name, words) => {
+      const known = tables.get(name)
+      if (known !== undefined) return known
+      const made = words()
+      const slot = add({ purpose: { kind: 'constant', words: made }, elements: made.length, node: undefined })
+      tables.set(name, slot)
       return slot
     },
     all: () => arrays,

@@ -13,14 +13,15 @@ export interface Walk {
 /** Row-major from the start. */
 export const dense = (slot: Slot, shape: Shape): Walk => ({ slot, offset: 0, strides: stridesOf(shape) })
 
-interface Axis {
+/** One axis of both sides. */
+export interface Axis {
   readonly size: number
   readonly from: number
   readonly to: number
 }
 
 /** Neighbouring axes that are walked as one on both sides become one; axes of size 1 vanish. */
-const joined = (axes: readonly Axis[]): readonly Axis[] =>
+export const joined = (axes: readonly Axis[]): readonly Axis[] =>
   axes.filter(({ size }) => size !== 1).reduce<readonly Axis[]>((before, axis) => {
     const outer = before.at(-1)
     return outer !== undefined && outer.from === axis.from * axis.size && outer.to === axis.to * axis.size

@@ -4,6 +4,7 @@ import type { Lowering } from './lowering.ts'
 import { product } from './matrix-product.ts'
 import { argmax, max, sum, sumAll } from './reduction.ts'
 import { foldIn, gather, scatterAdd } from './rows.ts'
+import { fold } from './windows.ts'
 
 /** Every primitive that is an instruction, or a few, of its own. */
 export const lowerings: Partial<Readonly<Record<Primitive, Lowering>>> = {
@@ -12,6 +13,6 @@ export const lowerings: Partial<Readonly<Record<Primitive, Lowering>>> = {
   matmulNT: product(false, true),
   matmulTT: product(true, true),
   sum, sumAll, max, argmax,
-  broadcast, transpose, slice, pad, concat, unfold,
+  broadcast, transpose, slice, pad, concat, unfold, fold,
   gather, scatterAdd, foldIn,
 }
