@@ -100,6 +100,9 @@ export type { ClassMetric, Metric, NumberMetric } from './metrics/metric.ts'
 export { augment, type Augmentation, inTurn, onInputs } from './data/augment.ts'
 export { batches, type BatchOf, type BatchSettings, type Remainder } from './data/batches.ts'
 export { batchStream, type BatchStream, mapBatches } from './data/batch-stream.ts'
+export {
+  type Alphabet, alphabetOf, characterWindows, type CharacterWindows, decodeCharacters, encodeCharacters,
+} from './data/characters.ts'
 export type { ConstantColumns, MapInputs, ScaleSettings } from './data/column-scale.ts'
 export { countOf, dataset, type Dataset, datasetOf, examplesAt } from './data/dataset.ts'
 export { datasetHash } from './data/dataset-hash.ts'

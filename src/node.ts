@@ -20,6 +20,7 @@ export type { SafetensorsFile } from './formats/safetensors.ts'
 export { type Checkpoint, inspectCheckpoint, type Inspected, loadCheckpoint, saveCheckpoint } from './io/checkpoint.ts'
 
 // Data that ships with the package
+export { readCharacterWindows } from './data/read-characters.ts'
 export { type Digit, digitsDataset, readDigits } from './data/digits.ts'
 export { irisSpecies, readIris } from './data/iris.ts'
 export { readMnist } from './data/mnist.ts'

@@ -1,7 +1,10 @@
-/** Everything of data in memory; what reads files is in `digits.ts` and `iris.ts`. */
+/** Everything of data in memory; what reads files is in `digits.ts`, `iris.ts` and `read-characters.ts`. */
 export { augment, type Augmentation, inTurn, onInputs } from './augment.ts'
 export { batches, type BatchOf, type BatchSettings, type Remainder } from './batches.ts'
 export { batchStream, type BatchStream, mapBatches } from './batch-stream.ts'
+export {
+  type Alphabet, alphabetOf, characterWindows, type CharacterWindows, decodeCharacters, encodeCharacters,
+} from './characters.ts'
 export type { ConstantColumns, MapInputs, ScaleSettings } from './column-scale.ts'
 export { countOf, dataset, type Dataset, datasetOf, examplesAt } from './dataset.ts'
 export { datasetHash } from './dataset-hash.ts'
