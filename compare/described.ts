@@ -5,6 +5,7 @@ import type { Case } from './case.ts'
 /** A case with what its loss and optimizer call themselves, which only the functions know. */
 export interface Described extends Case {
   readonly lossKind: string
+  readonly lossSettings: Readonly<Record<string, number | string | boolean>>
   readonly optimizerKind: string
   readonly settings: Readonly<Record<string, number | string | boolean>>
 }
@@ -13,5 +14,6 @@ export interface Described extends Case {
 export const described = (given: Case): Described => {
   const { step, state } = given
   const rule = step.optimizer(f32, state.params)
-  return { ...given, lossKind: step.loss(f32, f32.fill<Shape>(step.net.out, 0.5)).kind, optimizerKind: rule.kind, settings: rule.settings }
+  const { kind: lossKind, settings: lossSettings = {} } = step.loss(f32, f32.fill<Shape>(step.net.out, 0.5))
+  return { ...given, lossKind, lossSettings, optimizerKind: rule.kind, settings: rule.settings }
 }

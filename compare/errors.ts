@@ -1,3 +1,4 @@
+import { type Differentiable, valueAndGradients } from '../src/engines/reverse/index.ts'
 import type { Trees } from '../src/net.ts'
 import type { Ops } from '../src/ops.ts'
 import { hostTensor, storageOf } from '../src/tensor/host.ts'
@@ -9,7 +10,6 @@ import { floatLeaves, withLeaves } from './leaves.ts'
 import { keeping } from './keeping.ts'
 import { isLargest as sampledIsLargest, probableErrorOf, samplingOps } from './probable/index.ts'
 import { type Outcome, outcome, quantities, type Quantity, updated } from './quantity.ts'
-import { type Differentiable, valueAndGradients } from './tape/index.ts'
 
 /** Errors, tensor by tensor, for each reading of the choices in doubt. */
 export type Errors = (reading: Reading) => readonly Quantity[]
@@ -43,7 +43,7 @@ export const outcomeOnTape = (engine: Differentiable, given: Case): Outcome => {
   const { step, state, batch } = given
   const { ops } = engine
   const env = { key: ops.foldIn(state.key, state.step), train: true }
-  const { scalar, others, gradients } = valueAndGradients(engine, floatLeaves(state.params).map(({ tensor }) => tensor),
+  const { scalar, others, gradients } = valueAndGradients({ ...engine, order: 'any' }, floatLeaves(state.params).map(({ tensor }) => tensor),
     (recording: Ops, variables: readonly Tensor[]) => {
       const [y, next] = step.net.forward(recording, env)(withLeaves(state.params, variables), state.state, batch.x)
       return { scalar: step.loss(recording, y).against(batch.labels)[0], others: floatLeaves(next).map(({ tensor }) => tensor) }

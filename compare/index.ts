@@ -12,6 +12,12 @@ export {
   type WorstOf,
 } from './optimizers/index.ts'
 
+// Every layer of the table, proven
+export {
+  type AnyNet, type Column, compareLayers, everyLayer, type LayerComparison, type LayerRow, type LayersAsked, type LayersReport, layersTable,
+  type LayersWitness, type LayerTypes, printLayers, type Proof, type ProofOutcome, proofs, type Variant, type VariantComparison,
+} from './layers/index.ts'
+
 // Witnesses
 export type { CannotDo, Mode, OpenWitness, Stated, Testimony, Way, Witness, WitnessUnavailable } from './witness.ts'
 export type { Quantity, QuantityKind } from './quantity.ts'

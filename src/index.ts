@@ -30,25 +30,14 @@ export { uniform } from './random/uniform.ts'
 // Networks
 export { type Env, identity, ids, input, type Net, type Para, type Stage, type Stateful, type Trees, type Vjp } from './net.ts'
 export { map, type StageName, withParams, withState } from './stages.ts'
-export { dense, type Dense } from './layers/affine/dense.ts'
-export { elementwise, type ElementwiseMap, type ElementwiseStage } from './layers/activations/elementwise.ts'
-export { is } from './layers/is.ts'
-export { linear, type Linear } from './layers/affine/linear.ts'
-export { relu } from './layers/activations/relu.ts'
-export { residual } from './layers/combinators/residual.ts'
-export { sigmoid } from './layers/activations/sigmoid.ts'
-export { softmax } from './layers/activations/softmax.ts'
-export { tanh } from './layers/activations/tanh.ts'
+export * from './layers/index.ts'
 export type { Initializer } from './initializers/initializer.ts'
 export {
   glorotNormal, glorotUniform, heNormal, heUniform, lecunNormal, lecunUniform,
 } from './initializers/variance-scaling.ts'
 
 // Losses and optimizers
-export type { LabelRule, Loss, LossRule } from './losses/loss.ts'
-export { binaryCrossEntropy, categoricalCrossEntropy } from './losses/cross-entropy.ts'
-export { sigmoidCrossEntropy, softmaxCrossEntropy } from './losses/cross-entropy-on-logits.ts'
-export { halfSquaredError, meanSquaredError } from './losses/squared-error.ts'
+export * from './losses/index.ts'
 export type { Optimizer, OptimizerDescription, UpdateRule } from './optimizers/optimizer.ts'
 export type { LearningRate } from './optimizers/learning-rate.ts'
 export { type PerTensor, perTensor, type Slots } from './optimizers/per-tensor.ts'
@@ -131,6 +120,12 @@ export { decodeNpy, encodeNpy } from './formats/npy.ts'
 export { decodeNpz, encodeNpz, type NpzOptions } from './formats/npz.ts'
 export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './formats/safetensors.ts'
 export { type DataError, showDataError } from './io/data-error.ts'
+
+// Derivatives of any function
+export {
+  type Examples, grad, hessianVectorProduct, jvp, type PerExample, perExampleGradients, type Program, type ScalarFirst, type Stacked, type StackedTensor,
+  valueAndGrad, vjp,
+} from './differentiate/index.ts'
 
 // Gradient check
 export {

@@ -1,12 +1,14 @@
 import { requireThat } from './misuse.ts'
 import type { Ops } from './ops.ts'
 import { requireSizes } from './shape/size.ts'
-import type { Cotangent, Fixed, Float, Ids, Key, Shape, Tensor, Tree } from './tensor.ts'
+import type { Cotangent, Fixed, Float, Ids, Key, Mask, Shape, Tensor, Tree } from './tensor.ts'
 
 /** What holds still while one step runs. `train` is decided while tracing: a network has one graph for each value. */
 export interface Env {
   readonly key: Key
   readonly train: boolean
+  /** positions of a padded sequence that count, `[batch, time]`; all count when left out. `maskPadding` and `maskSteps` set it */
+  readonly mask?: Mask<Shape> | undefined
 }
 
 /** A differentiable map: the value, and the way back from a cotangent of the output to one of the input. */

@@ -11,7 +11,7 @@ export interface Probe {
  * How far two peers' values may be apart, relatively. Rounding was seen to part them by 2e-6 (of products, which are many more, by
  * 2e-5); one update too few parts them by 1e-3 and more.
  */
-const allowed: Readonly<Record<Task['kind'], number>> = { training: 1e-4, products: 1e-3 }
+const allowed: Readonly<Record<Task['kind'], number>> = { training: 1e-4, network: 1e-4, products: 1e-3 }
 
 /** Takes four steps from the first weights. */
 export const probe = async (bench: Bench): Promise<Probe> => {

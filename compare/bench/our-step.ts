@@ -8,7 +8,7 @@ import { type OptimizerName, settings, type Training } from './task.ts'
 const losses: Readonly<Record<Training['loss'], SomeLoss>> = { halfSquaredError, meanSquaredError, softmaxCrossEntropy }
 
 // The slots of an optimizer follow from parameters, whose type is not known here.
-const optimizers: Readonly<Record<OptimizerName, SomeOptimizer>> = {
+export const optimizers: Readonly<Record<OptimizerName, SomeOptimizer>> = {
   sgd: sgd(settings.sgd) as object as SomeOptimizer,
   adam: adam(settings.adam) as object as SomeOptimizer,
 }

@@ -1,6 +1,7 @@
 import { LIMIT } from './names.ts'
 import type { Measurement, Row } from './result.ts'
 import type { Spread } from './statistics.ts'
+import { networkNames } from './task.ts'
 
 /** How fast this library is meant to be: `atLeast` times faster than `against`, on so many threads. */
 export interface Target {
@@ -8,13 +9,14 @@ export interface Target {
   readonly rows: readonly string[]
   readonly threads: 1 | 2
   /** a peer; `limit`: what the machine can do on as many threads; `one thread`: this library on one */
-  readonly against: 'jax-js' | 'tfjs-node' | typeof LIMIT | 'one thread'
+  readonly against: 'jax-js' | 'tfjs-node' | 'tfjs-wasm' | typeof LIMIT | 'one thread'
   readonly atLeast: number
 }
 
 const target = (rows: readonly string[], threads: Target['threads'], against: Target['against'], atLeast: number): Target =>
   ({ rows, threads, against, atLeast })
 
+const others: readonly string[] = Object.values(networkNames)
 const small = ['2-2-2, batch 1', '3-3-3-3, batch 1']
 const products = ['matmul 128', 'matmul 256', 'matmul 512']
 
@@ -31,6 +33,10 @@ export const targets: readonly Target[] = [
   target(['784-512-512-10, batch 128'], 1, 'jax-js', 1.4),
   target(['784-512-512-10, batch 128'], 2, 'tfjs-node', 1.1),
   target(['784-512-512-10, batch 128'], 2, 'jax-js', 2.6),
+  target(others, 2, 'tfjs-node', 1.2),
+  target([networkNames.lstm, networkNames.transformer], 2, 'tfjs-node', 3),
+  target(others, 2, 'tfjs-wasm', 3),
+  target(others, 2, 'jax-js', 2),
   target(products, 1, LIMIT, 0.85),
   target(products, 2, 'one thread', 1.8),
 ]
@@ -77,4 +83,4 @@ const judge = (row: Row, target: Target) => (ours: string): Judgement => {
 /** Every target on every row that was run; a target whose peer is missing is among them, and says so. */
 export const judgeTargets = (rows: readonly Row[], all: readonly Target[] = targets): readonly Judgement[] =>
   all.flatMap((target) => rows.filter(({ task }) => target.rows.some((name) => task.name.startsWith(name))).flatMap((row) =>
-    waysOf(target.threads).slice(0, row.task.kind === 'training' ? 2 : 1).map(judge(row, target))))
+    waysOf(target.threads).slice(0, row.task.kind === 'products' ? 1 : 2).map(judge(row, target))))

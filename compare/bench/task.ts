@@ -13,6 +13,23 @@ export interface Training {
   readonly optimizer: OptimizerName
 }
 
+/** One row that trains a network of other layers; what they are is in `networks.ts`. */
+export interface NetworkTraining {
+  readonly kind: 'network'
+  readonly name: string
+  readonly network: NetworkName
+  readonly optimizer: OptimizerName
+}
+
+/** What the other networks are called. */
+export const networkNames = {
+  lenet: 'LeNet 28×28, batch 32',
+  lstm: 'LSTM 64, length 32, batch 32',
+  transformer: 'transformer block 64, length 64, batch 16',
+} as const
+
+export type NetworkName = keyof typeof networkNames
+
 export type OptimizerName = 'sgd' | 'adam'
 
 /** One row that only multiplies: c ← c h, so many times a step, square matrices. h is orthogonal, so nothing grows or fades. */
@@ -24,7 +41,7 @@ export interface Products {
   readonly count: number
 }
 
-export type Task = Training | Products
+export type Task = Training | NetworkTraining | Products
 
 /** The settings of the optimizers, the same for every peer. */
 export const settings = {
@@ -56,12 +73,15 @@ const optimizers = ['sgd', 'adam'] as const
 const training: readonly Training[] = networks.flatMap((network) => optimizers.map((optimizer) =>
   ({ kind: 'training', name: `${networkName(network)}, ${optimizer}`, optimizer, ...network })))
 
+const others: readonly NetworkTraining[] = (['lenet', 'lstm', 'transformer'] as const).flatMap((network) => optimizers.map((optimizer) =>
+  ({ kind: 'network', name: `${networkNames[network]}, ${optimizer}`, network, optimizer })))
+
 // Several products a step, so that calling does not count where one product takes microseconds.
 const products: readonly Products[] = [[128, 32], [256, 8], [512, 2]].map(([size = 1, count = 1]) =>
   ({ kind: 'products', name: `matmul ${size}`, size, count }))
 
 /** Every row of the benchmark. */
-export const tasks: readonly Task[] = [...training, ...products]
+export const tasks: readonly Task[] = [...training, ...others, ...products]
 
 /** The rows whose name holds one of these texts; all of them when there is no text. */
 export const tasksNamed = (texts: readonly string[]): readonly Task[] =>

@@ -42,5 +42,5 @@ export interface LayerRow {
   readonly rows: 'alone' | 'together'
   readonly types: LayerTypes
   /** why a witness cannot speak, and what proves the layer instead; said aloud wherever the table is shown */
-  readonly without?: { readonly 'same network'?: string; readonly 'same forward'?: string }
+  readonly without?: { readonly 'same network'?: string; readonly 'same forward'?: string; readonly 'finite differences'?: string }
 }

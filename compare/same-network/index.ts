@@ -25,39 +25,52 @@ import {
 export { type Tables, tables } from './build.ts'
 export type { LossRow } from './losses.ts'
 export type { OptimizerRow, Settings, SlotNames } from './optimizers.ts'
-export type { Blocks, Grown, Held, Holder, StageRow } from './stages/index.ts'
+export type { Block, Blocks, Grown, Held, Holder, StageRow } from './stages/index.ts'
 
-/** Our parameters, with a tensor of theirs at every path. */
-const atPaths = (given: Case, weights: readonly Placed[], f: (variable: Variable) => Inner | undefined) =>
+/** A tree of ours, with a tensor of theirs at every path; `missing` where they have none. */
+const atPaths = (ours: Trees, weights: readonly Placed[], missing: number, f: (variable: Variable) => Inner | undefined): Trees =>
   tree.mapTensors((x, path) => {
     const inner = weights.find((weight) => weight.path === path)
     const tensor = inner === undefined ? undefined : f(inner.variable)
-    return tensor === undefined ? f32.fill(x.shape as Shape, 0) : read(tensor)
-  }, given.state.params)
+    return x.dtype !== 'float' ? x : tensor === undefined ? f32.fill(x.shape as Shape, missing) : read(tensor)
+  }, ours)
+
+/** Copies our numbers into theirs. */
+const load = (tf: Tf, weights: readonly Placed[], ours: Trees): void => {
+  weights.forEach(({ path, variable }) => { variable.assign(toTensorFlow(tf, tree.leafAt(ours, path))) })
+}
 
 /** Weights in the order of our parameters. */
 const inOrderOf = (params: Trees, weights: readonly Placed[]): readonly Placed[] =>
   floatLeaves(params).flatMap(({ path }) => weights.filter((weight) => weight.path === path))
 
-type Taken = Omit<Outcome, 'slots' | 'state'>
+type Taken = Omit<Outcome, 'slots'>
 
-/** One step of the model: our weights in, their loss, gradients and new weights out. */
+/** One step of the model: our weights and our state in, their loss, gradients, new weights and new state out. */
 const take = (tf: Tf, rows: Tables, given: Described, optimizer: Optimizer): Taken => tidied(tf, () => {
-  const { step, state, batch, lossKind } = given
-  const { model, held } = buildModel(tf, rows, step.net)
+  const { step, state, batch } = given
+  const { model, held, state: kept } = buildModel(tf, rows, step.net, f32.foldIn(state.key, state.step))
   try {
-    const weights = inOrderOf(state.params, placed(tf, held))
-    weights.forEach(({ path, variable }) => { variable.assign(toTensorFlow(tf, tree.leafAt(state.params, path))) })
+    const [weights, running] = [inOrderOf(state.params, placed(tf, held)), placed(tf, kept, 'nonTrainableWeights')]
+    load(tf, weights, state.params)
+    load(tf, running, state.state)
     const [x, t] = [tf.reshape(toTensorFlow(tf, batch.x), batched(batch.x.shape as Shape)), toTensorFlow(tf, batch.labels)]
     // Applied to one tensor, a model with one output gives one tensor.
     const outputs = (): Inner => tf.reshape(model.apply(x, { training: true }) as Inner, [...step.net.out])
-    const loss = (): InnerScalar => lossOf(tf, rows, lossKind, outputs(), t)
-    const { value, grads } = weights.length === 0
+    const loss = (): InnerScalar => lossOf(tf, rows, given, outputs(), t)
+    const trained = weights.filter(({ frozen }) => !frozen)
+    const { value, grads } = trained.length === 0
       ? { value: loss(), grads: {} }
-      : tf.variableGrads(loss, weights.map(({ variable }) => variable))
-    const gradients = atPaths(given, weights, ({ name }) => grads[name])
+      : tf.variableGrads(loss, trained.map(({ variable }) => variable))
+    const gradients = atPaths(state.params, weights, 0, ({ name }) => grads[name])
     optimizer.applyGradients(weights.map(({ variable }) => ({ name: variable.name, tensor: grads[variable.name] ?? tf.zerosLike(variable) })))
-    return { loss: read(value), gradients, weights: atPaths(given, weights, (variable) => variable) }
+    return {
+      loss: read(value),
+      gradients,
+      weights: atPaths(state.params, weights, 0, (variable) => variable),
+      // A layer of theirs moves its state while it runs. What has none there is NaN, which agrees with nothing.
+      state: atPaths(state.state, running, NaN, (variable) => variable),
+    }
   } finally {
     model.dispose()
   }
@@ -77,7 +90,7 @@ const testimony = async (tf: Tf, rows: Tables, given: Described): Promise<readon
   try {
     await loadSlots(tf, row, optimizer, state)
     const taken = take(tf, rows, given, optimizer)
-    return quantities({ ...taken, slots: await readSlots(row, optimizer, state), state: state.state })
+    return quantities({ ...taken, slots: await readSlots(row, optimizer, state) })
   } finally {
     optimizer.dispose()
   }
@@ -90,9 +103,9 @@ const testimony = async (tf: Tf, rows: Tables, given: Described): Promise<readon
 export const sameNetwork = (rows: Tables): ((tensorFlow: TensorFlow) => Way) => {
   const errorsOf = perKey((given: Case) => {
     const one = described(given)
-    const { step, lossKind, optimizerKind } = one
+    const { step, lossKind, lossSettings, optimizerKind } = one
     const optimizer = rowOfOptimizer(rows, optimizerKind).arithmetic?.(settingsNow(one))
-    return errorsAsWritten(restated(given, arithmeticOf(rows, step.net), rowOfLoss(rows, lossKind).arithmetic, optimizer))
+    return errorsAsWritten(restated(given, arithmeticOf(rows, step.net), rowOfLoss(rows, lossKind, lossSettings).arithmetic, optimizer))
   })
   return (tensorFlow) => ({
     mode: 'same network',

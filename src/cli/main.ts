@@ -7,6 +7,7 @@ import { convertCommand } from './commands/convert.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { inspectCommand } from './commands/inspect.ts'
+import { layersCommand } from './commands/layers.ts'
 import { optimizersCommand } from './commands/optimizers.ts'
 import { replayCommand } from './commands/replay.ts'
 import { resumeCommand } from './commands/resume.ts'
@@ -37,7 +38,7 @@ Examples:
 
 const commands = [
   startCommand, trainCommand, resumeCommand, evaluateCommand, replayCommand, inspectCommand, convertCommand, compareCommand, optimizersCommand,
-  explainCommand, tensorflowCommand,
+  layersCommand, explainCommand, tensorflowCommand,
 ]
 commands.forEach((add) => { add(program) })
 withCompletion(program)

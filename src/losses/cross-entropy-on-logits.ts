@@ -1,7 +1,31 @@
+import { type Checked, checkedSettings, type CrossEntropySettings, plain } from './cross-entropy-settings.ts'
+import { weighted } from './class-weights.ts'
+import { smoothed } from './label-smoothing.ts'
+import { type RowLoss, rowLoss } from './row-loss.ts'
 import type { Ops } from '../ops.ts'
-import { fromRows, rowsOf, toRows } from '../shape/matrix.ts'
+import { fromRows, lastOf, toRows } from '../shape/matrix.ts'
 import type { Float, Shape } from '../tensor.ts'
-import type { LossRule } from './loss.ts'
+import { yesAndNo } from './yes-and-no.ts'
+
+const softmaxWith = (kind: string, told: Checked): RowLoss => rowLoss({
+  kind, settings: told.shown, labels: 'probabilities', reduction: told.reduction,
+  formula: { term: 't (log sum e^y - y)', slope: '(softmax y sum t - t)' },
+}, <S extends Shape>(ops: Ops, y: Float<S>, labels: Float<S>) => {
+  const logits = toRows(ops, y)
+  const even = smoothed(ops, labels, told.labelSmoothing, lastOf(y.shape as Shape as readonly [...Shape, number]))
+  const [t, zero] = [toRows(ops, weighted(ops, kind, even, told.classWeights)), ops.fill(logits.shape, 0)]
+  const shifted = ops.sub(logits, ops.broadcast(ops.max(logits, [1]), t.shape, [1]))
+  const e = ops.exp(shifted)
+  const total = ops.sum(e, [1])
+  const negativeLog = ops.sub(ops.broadcast(ops.log(total), t.shape, [1]), shifted)
+  return {
+    terms: fromRows(ops, ops.select(ops.less(zero, t), ops.mul(t, negativeLog), zero), y.shape),
+    slope: () => {
+      const p = ops.div(e, ops.broadcast(total, t.shape, [1]))
+      return fromRows(ops, ops.sub(ops.mul(p, ops.broadcast(ops.sum(t, [1]), t.shape, [1])), t), y.shape)
+    },
+  }
+})
 
 /**
  * Softmax and categorical cross-entropy in one, on logits y: `Σ t (log Σ exp y − y)` over the last axis, mean over the others.
@@ -12,27 +36,28 @@ import type { LossRule } from './loss.ts'
  * (The softmax of a single class is 1 whatever its logit, so there the loss is 0: for one output a row use
  * `sigmoidCrossEntropy`.)
  */
-export const softmaxCrossEntropy = <S extends Shape>(ops: Ops, y: Float<S>): LossRule<Float<S>, Float<S>> => ({
-  kind: 'softmaxCrossEntropy',
-  labels: 'probabilities',
-  against: (labels) => {
-    const [logits, t] = [toRows(ops, y), toRows(ops, labels)]
-    const [k, zero] = [1 / rowsOf(y.shape), ops.fill(t.shape, 0)]
-    const shifted = ops.sub(logits, ops.broadcast(ops.max(logits, [1]), t.shape, [1]))
-    const e = ops.exp(shifted)
-    const total = ops.sum(e, [1])
-    const negativeLog = ops.sub(ops.broadcast(ops.log(total), t.shape, [1]), shifted)
-    const terms = ops.select(ops.less(zero, t), ops.mul(t, negativeLog), zero)
-    return [
-      ops.note('loss', ops.scale(ops.sumAll(terms), k), 'loss = mean sum t (log sum e^y - y)'),
-      (dLoss) => {
-        const p = ops.div(e, ops.broadcast(total, t.shape, [1]))
-        const error = ops.sub(ops.mul(p, ops.broadcast(ops.sum(t, [1]), t.shape, [1])), t)
-        const dy = ops.mul(ops.spread(dLoss, t.shape), ops.scale(error, k))
-        return ops.note('loss.dy', fromRows(ops, dy, y.shape), 'dy = (softmax y sum t - t) / rows')
-      },
-    ]
-  },
+export const softmaxCrossEntropy: RowLoss = softmaxWith('softmaxCrossEntropy', plain)
+
+/**
+ * `softmaxCrossEntropy` with labels that are smoothed, then weighted by class: t stands for `w ((1 − s) t + s / classes)`. Means are taken over the
+ * rows, as in Keras; PyTorch divides by the weights of the rows' classes where labels are class numbers.
+ *
+ * A smoothing outside of 0 to 1, a weight below 0 and another number of weights than of classes are misuses.
+ */
+export const softmaxCrossEntropyWith = (settings: CrossEntropySettings): RowLoss =>
+  softmaxWith('softmaxCrossEntropyWith', checkedSettings('softmaxCrossEntropyWith', settings))
+
+const sigmoidWith = (kind: string, told: Checked): RowLoss => rowLoss({
+  kind, settings: told.shown, labels: 'probabilities', reduction: told.reduction,
+  formula: { term: '(t softplus(-y) + (1 - t) softplus y)', slope: '(sigmoid y - t)' },
+}, (ops, y, labels) => {
+  const { yes, no } = yesAndNo(ops, kind, labels, told)
+  return {
+    terms: ops.add(ops.mul(yes, ops.softplus(ops.neg(y))), ops.mul(no, ops.softplus(y))),
+    slope: () => told.classWeights === undefined
+      ? ops.sub(ops.sigmoid(y), yes)
+      : ops.sub(ops.mul(no, ops.sigmoid(y)), ops.mul(yes, ops.sigmoid(ops.neg(y)))),
+  }
 })
 
 /**
@@ -42,16 +67,13 @@ export const softmaxCrossEntropy = <S extends Shape>(ops: Ops, y: Float<S>): Los
  *
  * `dy = (sigmoid y − t) / rows`.
  */
-export const sigmoidCrossEntropy = <S extends Shape>(ops: Ops, y: Float<S>): LossRule<Float<S>, Float<S>> => ({
-  kind: 'sigmoidCrossEntropy',
-  labels: 'probabilities',
-  against: (t) => {
-    const [k, others] = [1 / rowsOf(y.shape), ops.sub(ops.fill(y.shape, 1), t)]
-    const terms = ops.add(ops.mul(t, ops.softplus(ops.neg(y))), ops.mul(others, ops.softplus(y)))
-    return [
-      ops.note('loss', ops.scale(ops.sumAll(terms), k), 'loss = mean sum (t softplus(-y) + (1 - t) softplus y)'),
-      (dLoss) => ops.note('loss.dy', ops.mul(ops.spread(dLoss, y.shape), ops.scale(ops.sub(ops.sigmoid(y), t), k)),
-        'dy = (sigmoid y - t) / rows'),
-    ]
-  },
-})
+export const sigmoidCrossEntropy: RowLoss = sigmoidWith('sigmoidCrossEntropy', plain)
+
+/**
+ * `sigmoidCrossEntropy` with labels that are smoothed, `(1 − s) t + s / 2`, and with a weight for no and one for yes:
+ * `w₁ t softplus(−y) + w₀ (1 − t) softplus(y)`. `dy = (w₀ (1 − t) sigmoid y − w₁ t sigmoid(−y)) / rows`.
+ *
+ * A smoothing outside of 0 to 1, a weight below 0 and another number of weights than two are misuses.
+ */
+export const sigmoidCrossEntropyWith = (settings: CrossEntropySettings): RowLoss =>
+  sigmoidWith('sigmoidCrossEntropyWith', checkedSettings('sigmoidCrossEntropyWith', settings))

@@ -1,11 +1,21 @@
 import type { Ops } from '../ops.ts'
-import { rowsOf } from '../shape/matrix.ts'
+import { lastOf } from '../shape/matrix.ts'
 import type { Float, Shape } from '../tensor.ts'
-import type { LossRule } from './loss.ts'
+import { weighted } from './class-weights.ts'
+import { counted } from './counted.ts'
+import { type Checked, checkedSettings, type CrossEntropySettings, plain } from './cross-entropy-settings.ts'
+import { smoothed } from './label-smoothing.ts'
+import { type RowLoss, rowLoss } from './row-loss.ts'
+import { yesAndNo } from './yes-and-no.ts'
 
-/** p where the factor t of its term counts; elsewhere 1, so that a probability of 0 beside `t = 0` does no harm. */
-const counted = <S extends Shape>(ops: Ops, t: Float<S>, p: Float<S>): Float<S> =>
-  ops.select(ops.less(ops.fill(p.shape, 0), t), p, ops.fill(p.shape, 1))
+const categoricalWith = (kind: string, told: Checked): RowLoss => rowLoss({
+  kind, settings: told.shown, labels: 'probabilities', reduction: told.reduction, factor: -1, formula: { term: 't log y', slope: '-t / y' },
+}, <S extends Shape>(ops: Ops, y: Float<S>, labels: Float<S>) => {
+  const classes = told.labelSmoothing === 0 ? NaN : lastOf(y.shape as Shape as readonly [...Shape, number])
+  const t = weighted(ops, kind, smoothed(ops, labels, told.labelSmoothing, classes), told.classWeights)
+  const p = counted(ops, t, y)
+  return { terms: ops.mul(t, ops.log(p)), slope: () => ops.div(t, p) }
+})
 
 /**
  * Categorical cross-entropy on probabilities: `−Σ t log y` over the last axis, mean over the others. The probabilities
@@ -13,16 +23,27 @@ const counted = <S extends Shape>(ops: Ops, t: Float<S>, p: Float<S>): Float<S> 
  *
  * `dy = −t / y / rows`, and 0 where t = 0.
  */
-export const categoricalCrossEntropy = <S extends Shape>(ops: Ops, y: Float<S>): LossRule<Float<S>, Float<S>> => ({
-  kind: 'categoricalCrossEntropy',
-  labels: 'probabilities',
-  against: (t) => {
-    const [k, p] = [-1 / rowsOf(y.shape), counted(ops, t, y)]
-    return [
-      ops.note('loss', ops.scale(ops.sumAll(ops.mul(t, ops.log(p))), k), 'loss = -mean sum t log y'),
-      (dLoss) => ops.note('loss.dy', ops.mul(ops.spread(dLoss, y.shape), ops.scale(ops.div(t, p), k)), 'dy = -t / y / rows'),
-    ]
-  },
+export const categoricalCrossEntropy: RowLoss = categoricalWith('categoricalCrossEntropy', plain)
+
+/**
+ * `categoricalCrossEntropy` with labels that are smoothed, then weighted by class: t stands for `w ((1 − s) t + s / classes)`. Means are taken over
+ * the rows.
+ *
+ * A smoothing outside of 0 to 1, a weight below 0 and another number of weights than of classes are misuses.
+ */
+export const categoricalCrossEntropyWith = (settings: CrossEntropySettings): RowLoss =>
+  categoricalWith('categoricalCrossEntropyWith', checkedSettings('categoricalCrossEntropyWith', settings))
+
+const binaryWith = (kind: string, told: Checked): RowLoss => rowLoss({
+  kind, settings: told.shown, labels: 'probabilities', reduction: told.reduction, factor: -1,
+  formula: { term: '(t log y + (1 - t) log(1 - y))', slope: '-(t / y - (1 - t) / (1 - y))' },
+}, (ops, y, labels) => {
+  const { yes, no } = yesAndNo(ops, kind, labels, told)
+  const [p, q] = [counted(ops, yes, y), counted(ops, no, ops.sub(ops.fill(y.shape, 1), y))]
+  return {
+    terms: ops.add(ops.mul(yes, ops.log(p)), ops.mul(no, ops.log(q))),
+    slope: () => ops.sub(ops.div(yes, p), ops.div(no, q)),
+  }
 })
 
 /**
@@ -32,19 +53,13 @@ export const categoricalCrossEntropy = <S extends Shape>(ops: Ops, y: Float<S>):
  *
  * `dy = −(t / y − (1 − t) / (1 − y)) / rows`.
  */
-export const binaryCrossEntropy = <S extends Shape>(ops: Ops, y: Float<S>): LossRule<Float<S>, Float<S>> => ({
-  kind: 'binaryCrossEntropy',
-  labels: 'probabilities',
-  against: (t) => {
-    const [k, one] = [-1 / rowsOf(y.shape), ops.fill(y.shape, 1)]
-    const others = ops.sub(one, t)
-    const [p, q] = [counted(ops, t, y), counted(ops, others, ops.sub(one, y))]
-    const terms = ops.add(ops.mul(t, ops.log(p)), ops.mul(others, ops.log(q)))
-    return [
-      ops.note('loss', ops.scale(ops.sumAll(terms), k), 'loss = -mean sum (t log y + (1 - t) log(1 - y))'),
-      (dLoss) => ops.note('loss.dy',
-        ops.mul(ops.spread(dLoss, y.shape), ops.scale(ops.sub(ops.div(t, p), ops.div(others, q)), k)),
-        'dy = -(t / y - (1 - t) / (1 - y)) / rows'),
-    ]
-  },
-})
+export const binaryCrossEntropy: RowLoss = binaryWith('binaryCrossEntropy', plain)
+
+/**
+ * `binaryCrossEntropy` with labels that are smoothed, `(1 − s) t + s / 2`, and with a weight for no and one for yes:
+ * `−(w₁ t log y + w₀ (1 − t) log(1 − y))`. `dy = −(w₁ t / y − w₀ (1 − t) / (1 − y)) / rows`.
+ *
+ * A smoothing outside of 0 to 1, a weight below 0 and another number of weights than two are misuses.
+ */
+export const binaryCrossEntropyWith = (settings: CrossEntropySettings): RowLoss =>
+  binaryWith('binaryCrossEntropyWith', checkedSettings('binaryCrossEntropyWith', settings))

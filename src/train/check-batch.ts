@@ -1,4 +1,5 @@
-import type { LabelRule, LossRule } from '../losses/loss.ts'
+import { conditionOf } from '../losses/label-rules.ts'
+import type { LossRule } from '../losses/loss.ts'
 import { requireThat } from '../misuse.ts'
 import { coordinatesOf, sameShape, showShape } from '../shape/size.ts'
 import { requireTensor } from '../tensor/host.ts'
@@ -12,12 +13,6 @@ export const checkInput = (operation: string, net: { readonly in: Shape; readonl
   requireThat(x.dtype === net.dtype, operation, () => `x holds ${x.dtype}, the network was built for ${net.dtype}`)
 }
 
-const rules: Readonly<Record<LabelRule, { readonly holds: (t: number) => boolean; readonly name: string }>> = {
-  any: { holds: () => true, name: '' },
-  finite: { holds: Number.isFinite, name: 'a finite number' },
-  probabilities: { holds: (t) => t >= 0 && t <= 1, name: 'a probability from 0 to 1' },
-}
-
 /**
  * Refuses labels of another shape or kind, or that break the loss's rule, and says where. Numbers are
  * looked at where they lie in this process, and those that a compiled function is given, at every call.
@@ -29,9 +24,9 @@ export const checkLabels = (
   const { shape, dtype }: { readonly shape: Shape; readonly dtype: DType } = like ?? outputs
   requireThat(sameShape(labels.shape, shape), kind, () => `labels are ${showShape(labels.shape)}, the outputs ask for ${showShape(shape)}`)
   requireThat(labels.dtype === dtype, kind, () => `labels hold ${labels.dtype}, the outputs ask for ${dtype}`)
+  const { holds, name } = conditionOf(rule)
   onNumbers(labels, (numbers) => {
-    const wrong = numbers.findIndex((t) => !rules[rule].holds(t))
-    requireThat(wrong === -1, kind, () =>
-      `label at ${showShape(coordinatesOf(shape, wrong))} is ${numbers[wrong]}, not ${rules[rule].name}`)
+    const wrong = numbers.findIndex((t) => !holds(t))
+    requireThat(wrong === -1, kind, () => `label at ${showShape(coordinatesOf(shape, wrong))} is ${numbers[wrong]}, not ${name}`)
   })
 }

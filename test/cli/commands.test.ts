@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { reportFromJson } from '../../compare/index.ts'
+import { type LayersReport, reportFromJson } from '../../compare/index.ts'
 import { pullback } from './run-command.ts'
 
 test('help and version', () => {
@@ -27,6 +27,16 @@ test('compare prints a table that names every witness, and JSON that is read bac
   const json: unknown = JSON.parse(pullback('compare', 'mazur', '--json').out)
   expect(Array.isArray(json)).toBe(true)
   expect((json as readonly unknown[]).map((report) => reportFromJson(JSON.stringify(report))._tag)).toEqual(['Right'])
+})
+
+test('layers proves those that are named, as text and as JSON', () => {
+  const text = pullback('layers', '--only', 'relu', 'dense')
+  expect(text).toMatchObject({ code: 0 })
+  expect(text.out).toMatch(/^dense +\[2, 4\] → \[2, 3\] .* same bits +\d+$/m)
+  expect(text.out.indexOf('\ndense ')).toBeLessThan(text.out.indexOf('\nrelu '))
+  expect(text.out).toMatch(/All agree\.\n$/)
+  const json = JSON.parse(pullback('layers', '--only', 'relu', '--json').out) as readonly LayersReport[]
+  expect(json.at(-1)).toMatchObject({ agreed: true, witness: { available: true }, layers: [{ name: 'relu', family: 'activations', complaints: [] }] })
 })
 
 const scratch = (): string => join(mkdtempSync(join(tmpdir(), 'pullback-cli-')), 'run')
@@ -92,7 +102,7 @@ describe('after a run', () => {
   })
 })
 
-test.each(['start', 'train', 'resume', 'evaluate', 'compare', 'explain', 'replay', 'inspect', 'convert', 'tensorflow'])(
+test.each(['start', 'train', 'resume', 'evaluate', 'compare', 'explain', 'replay', 'inspect', 'convert', 'layers', 'tensorflow'])(
   '%s has help with examples and can answer in JSON', (command) => {
     const { code, out } = pullback(command, '--help')
     expect(code).toBe(0)

@@ -30,6 +30,7 @@ describe('a mistake gives one clear error, no stack trace and exit code 2', () =
     ['an unknown option', ['train', '--sed', '3'], ["unknown option '--sed'", '--seed']],
     ['an unknown example', ['compare', 'mazurr'], ['mazurr: there is no such example or experiment', 'Give one of digits, iris', 'mazur, document-000, document-001']],
     ['an unknown example to explain', ['explain', 'x'], ['x: there is no such example or experiment']],
+    ['an unknown layer', ['layers', '--only', 'dens'], ['dens: there is no such layer', 'There are dense, linear, relu']],
     ['a missing argument', ['explain'], ["missing required argument 'what'"]],
     ['an unknown experiment', ['train', 'x'], ['x: there is no such experiment', 'Give one of digits, iris, mnist, or the path of a module']],
     ['a module that is not there', ['train', 'no/such.ts'], ['no/such.ts', 'there is no such file']],

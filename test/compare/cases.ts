@@ -6,8 +6,9 @@ import {
 import type { Case, SomeNet } from '../../compare/index.ts'
 import { redraw } from '../support/draw.ts'
 import { seed, shape } from '../support/examples.ts'
-import { type AnyNet, layerNamed, layers } from '../support/layers.ts'
+import { type AnyNet, grow, joining } from '../support/layers.ts'
 import { losses } from '../support/losses.ts'
+import { networkOf } from '../support/networks.ts'
 
 /** A case as fast-check prints it. */
 export interface CaseExample {
@@ -18,7 +19,10 @@ export interface CaseExample {
 }
 
 /** What makes any outputs those that a loss is defined on. */
-const finish: Readonly<Record<string, readonly string[]>> = { binaryCrossEntropy: ['sigmoid'], categoricalCrossEntropy: ['softmax'] }
+const finish: Readonly<Record<string, readonly string[]>> = {
+  binaryCrossEntropy: ['sigmoid'], binaryCrossEntropyWith: ['sigmoid'], categoricalCrossEntropy: ['softmax'], categoricalCrossEntropyWith: ['softmax'],
+  sparseCategoricalCrossEntropy: ['softmax'], sparseCategoricalCrossEntropyWith: ['softmax'], klDivergence: ['softmax'], poisson: ['softplus'],
+}
 
 /** A 1 in each row, the rest 0. */
 const oneHot = (ops: Ops, from: number, of: Shape): Tensor => {
@@ -29,7 +33,7 @@ const oneHot = (ops: Ops, from: number, of: Shape): Tensor => {
 
 /** A network, loss, state and batch, every number drawn from the example's seed. */
 export const caseOf = ({ names, shape: from, loss, seed: drawnFrom }: CaseExample, after: (net: AnyNet) => AnyNet = (net) => net): Case => {
-  const net = after([...names, ...finish[loss] ?? []].reduce<AnyNet>((prev, name) => layerNamed(name).after(prev), identity(from, 'float')))
+  const net = after(networkOf([...names, ...finish[loss] ?? []], from))
   const row = losses.find(({ name }) => name === loss)!
   return withNet(net, row.loss, from, (of) => loss === 'softmaxCrossEntropy' ? oneHot(f32, drawnFrom + 2, of) : row.labels(f32, drawnFrom + 2, of), drawnFrom)
 }
@@ -47,7 +51,7 @@ export const withNet = (net: AnyNet, loss: Loss<Some, Some>, from: Shape, labels
 
 /** Networks of 1 to 4 layers under every loss, on inputs of `fewest` to 3 axes. */
 export const caseExamples = (fewest = 1): fc.Arbitrary<CaseExample> => fc.record({
-  names: fc.array(fc.constantFrom(...layers.map(({ name }) => name)), { minLength: 1, maxLength: 4 })
+  names: fc.array(fc.constantFrom(...joining.map(({ name }) => name)), { minLength: 1, maxLength: 4 })
     .filter((names) => names.some((name) => name !== 'relu')),
   shape: shape(fewest, 3, 6),
   loss: fc.constantFrom(...losses.map(({ name }) => name)),
@@ -58,7 +62,7 @@ export const caseExamples = (fewest = 1): fc.Arbitrary<CaseExample> => fc.record
 export const perceptron = (batch: number, widths: readonly number[], drawnFrom = 1): Case => {
   const from = [batch, widths[0]!]
   const net = widths.slice(1).reduce<AnyNet>((prev, width, i) =>
-    dense(width as 1)(i === 0 ? prev : layerNamed('relu').after(prev)) as AnyNet, identity(from, 'float'))
+    dense(width as 1)(i === 0 ? prev : grow('relu', prev)) as AnyNet, identity(from, 'float'))
   const row = losses.find(({ name }) => name === 'softmaxCrossEntropy')!
   const step = trainStep(net, row.loss, sgd({ learningRate: 0.1 }))
   const labels = oneHot(f32, drawnFrom + 2, net.out as Shape)

@@ -10,7 +10,7 @@ import {
   caseExamples, caseOf, denseWithWrongBias, denseWithWrongForward, perceptron, reluWithoutMask, withNet,
 } from './cases.ts'
 import { identity } from '../../src/index.ts'
-import { layerNamed, type AnyNet } from '../support/layers.ts'
+import { type AnyNet, grow } from '../support/layers.ts'
 import { losses } from '../support/losses.ts'
 import type { Case } from '../../compare/index.ts'
 
@@ -57,7 +57,7 @@ describe.each(backends)('%s', (backend) => {
   })
 })
 
-const dense = (prev: AnyNet): AnyNet => layerNamed('dense').after(prev)
+const dense = (prev: AnyNet): AnyNet => grow('dense', prev)
 const halfSquaredError = losses.find(({ name }) => name === 'halfSquaredError')!
 const start = (): AnyNet => identity([4, 5], 'float') as AnyNet
 const around = (net: AnyNet): Case => withNet(net, halfSquaredError.loss, [4, 5], (of: Shape) => halfSquaredError.labels(f32, 9, of), 5)
@@ -83,7 +83,7 @@ describe('a mistake is found, in the right tensors', () => {
   })
 
   it('a wrong forward with a way back that fits it: only the network built apart can see it', async (context) => {
-    const report = await compareCase(around(denseWithWrongForward(3)(layerNamed('tanh').after(dense(start())))), await both(context))
+    const report = await compareCase(around(denseWithWrongForward(3)(grow('tanh', dense(start())))), await both(context))
     expect(differing(report, 'same forward')).toEqual([])
     expect(differing(report, 'finite differences')).toEqual([])
     expect(differing(report, 'same network')).toContain('loss ')
@@ -127,7 +127,7 @@ describe('what could not be asked or done is in the report', () => {
   })
 
   it('a stage without a row cannot be built apart, and is named; the same forward is still compared', async (context) => {
-    const odd = { ...layerNamed('tanh').after(dense(start())) }
+    const odd = { ...grow('tanh', dense(start())) }
     const net = { ...odd, stages: odd.stages.map((stage) => stage.kind === 'tanh' ? { ...stage, kind: 'wobble' } : stage) }
     const report = await compareCase(around(net), [witnessOf(await asked('tfjs-cpu', context))])
     expect(report.witnesses[0]?.modes).toEqual([

@@ -1,4 +1,4 @@
-import { fromFlat, key, type Ops, type Some, tensor } from '../../src/index.ts'
+import { fromFlat, key, type Ops, type Some, type Tensor, tensor } from '../../src/index.ts'
 
 /** A wrong call that slipped past the compiler, and the whole message that it must give. */
 export type Misuses = readonly (readonly [call: (ops: Ops) => unknown, message: string])[]
@@ -47,8 +47,12 @@ const badShape = (operation: string, call: (ops: Ops, shape: Some) => unknown): 
   [(ops) => call(ops, [NaN]), `${operation}: every size in [NaN] must be a whole number above 0`],
 ]
 
-/** For every primitive what can be done wrong. `note` alone takes everything. */
-export const misuses: Readonly<Record<Exclude<keyof Ops, 'note'>, Misuses>> = {
+/** A scan that hands on what it is given, and stacks it. */
+const scanned = (ops: Ops, length: number, carry: readonly Tensor[], xs: readonly Tensor[]): unknown =>
+  ops.scan(length, carry, xs, (before) => [before, before])
+
+/** For every primitive what can be done wrong. `note` and `stopGradient` alone take everything. */
+export const misuses: Readonly<Record<Exclude<keyof Ops, 'note' | 'stopGradient'>, Misuses>> = {
   fill: badShape('fill', (ops, shape) => ops.fill(shape, 1)),
   iota: [...badShape('iota', (ops, shape) => ops.iota(shape, 0)), [(ops) => ops.iota([2, 3], 2), 'iota: axes [2] are not all axes of [2, 3]']],
   neg: onlyReal('neg', (ops, x) => ops.neg(x)),
@@ -170,5 +174,14 @@ export const misuses: Readonly<Record<Exclude<keyof Ops, 'note'>, Misuses>> = {
     [(ops) => ops.foldIn(key(0), whole), 'foldIn: takes a whole number (i32[]), not i32 [3]'],
   ],
   randomBits: [[(ops) => ops.randomBits(tensor([0, 1]) as Some, [3]), 'randomBits: takes a key (u32[2]), not float [2]'], ...badShape('randomBits', (ops, shape) => ops.randomBits(key(0), shape))],
+  scan: [
+    [(ops) => scanned(ops, 0, [one], []), 'scan: length 0 is not a whole number above 0'],
+    [(ops) => scanned(ops, 1.5, [one], []), 'scan: length 1.5 is not a whole number above 0'],
+    [(ops) => scanned(ops, 2, [one], [wide, tall]), 'scan: [3, 2] has not 2 slices along its first axis'],
+    [(ops) => scanned(ops, 1, [one], [one]), 'scan: [] has not 1 slices along its first axis'],
+    [(ops) => ops.scan(2, [one, one], [], ([a]) => [[a!], []]), 'scan: the body was given 2 tensors to carry, and gives 1'],
+    [(ops) => ops.scan(2, [one], [wide], (_, [x]) => [[x!], []]), 'scan: carried tensor 0 was float [], the body gives float [3]'],
+    [(ops) => ops.scan(2, [one, one], [], ([a, b]) => [[a!, ops.cast(b!, 'i32')], []]), 'scan: carried tensor 1 was float [], the body gives i32 []'],
+  ],
   unitFromBits: [[(ops) => ops.unitFromBits(whole), 'unitFromBits: takes u32, not i32 [3]']],
 }

@@ -1,11 +1,12 @@
 import type fc from 'fast-check'
 import { math, type Ops } from '../../src/index.ts'
-import { binary, cast, comparison, fill, not, note, scale, select, unary, unitFromBits } from './reference/elementwise.ts'
+import { binary, cast, comparison, fill, not, note, scale, select, stopGradient, unary, unitFromBits } from './reference/elementwise.ts'
 import { broadcast, concat, iota, pad, reshape, slice, spread, transpose } from './reference/layout.ts'
 import type { Use } from './reference/plain.ts'
 import { foldIn, randomBits } from './reference/randomness.ts'
 import { argmax, max, product, sum, sumAll } from './reference/reduction.ts'
 import { gather, scatterAdd } from './reference/rows.ts'
+import { scan } from './reference/scan.ts'
 import { fold, unfold } from './reference/windows.ts'
 
 const isNegativeZero = (x: number): boolean => Object.is(x, -0)
@@ -69,5 +70,7 @@ export const primitives: Readonly<Record<keyof Ops, fc.Arbitrary<Use>>> = {
   foldIn,
   randomBits,
   unitFromBits,
+  scan,
+  stopGradient,
   note,
 }

@@ -9,7 +9,7 @@ import { arithmeticOf } from '../../compare/same-network/build.ts'
 import { type LayersModelFiles, layersModelRows, toLayersModel } from '../../src/formats/layers-model.ts'
 import { writeLayersModel } from '../../src/io/write-layers-model.ts'
 import {
-  dense, elementwise, f32, ids, input, key, linear, pipe, predict, relu, residual, sigmoid, softmax, type Some, tanh, toFlat, toPrecision, type Tensor, tree,
+  dense, elementwise, f32, identity, ids, input, key, linear, pipe, predict, relu, residual, sigmoid, softmax, type Some, tanh, toFlat, toPrecision, type Tensor, tree,
 } from '../../src/index.ts'
 import { openedBackend } from '../compare/asked.ts'
 import { draw, redraw } from '../support/draw.ts'
@@ -19,7 +19,8 @@ import { read, refusal } from './outcome.ts'
 const nothing = { key: key(0), train: false }
 
 const cases: readonly (readonly [name: string, net: AnyNet])[] = [
-  ...layers.map(({ name, after }) => [name, after(input([4, 5]) as AnyNet)] as const),
+  ...layers.filter(({ name }) => name in layersModelRows).flatMap(({ name, variants }) => variants.filter((variant) => variant.ids === undefined)
+    .map(({ about, input: from, after }) => [`${name} ${about}`, after(identity(from, 'float'))] as const)),
   ['a classifier', pipe(input([4, 6]), dense(8), relu, dense(5), tanh, linear(3), softmax)],
   ['blocks in blocks', pipe(input([4, 6]), dense(5), residual((x) => pipe(x, dense(4), relu, residual((y) => pipe(y, sigmoid, linear(4))), dense(5))), tanh)],
   ['a block without parameters', pipe(input([4, 6]), residual((x) => pipe(x, tanh)), dense(2))],

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { f32, f64, hashTree, type Line, type Ops, telling } from '../../src/index.ts'
 import { choices } from '../../src/engines/listen/choices.ts'
 import { holds } from '../support/examples.ts'
-import { networks, type Example } from '../support/networks.ts'
+import { type Example, networks } from '../support/networks.ts'
 import { cotangent, passOf } from '../support/pass.ts'
 
 /** Everything that a forward and a backward pass give, as one hash. */

@@ -15,7 +15,7 @@ describe('a learning rate of 0 is the identity', () => {
       const state = initialize(step, key(example.seed))
       const [next] = step(state, { x: draw(f32, example.seed, example.shape), labels: labels(f32, example.seed + 1, net.out) })
       expect(treeEquals(next.params, state.params)).toBe(true)
-    }), 60)
+    }), 25)
   })
 
   test('also where a weight is −0, or its gradient is infinite or NaN', () => {

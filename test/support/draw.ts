@@ -1,4 +1,4 @@
-import { foldIn, key, normal, type Ops, type Shape, type Some, type Tensor, tree, type Tree } from '../../src/index.ts'
+import { f32, foldIn, key, normal, type Ops, type Shape, type Some, type Tensor, tree, type Tree, uniform } from '../../src/index.ts'
 
 /** Standard normal numbers of a shape from a seed, in the engine's own precision. */
 export const draw = (ops: Ops, seed: number, shape: Shape): Tensor => normal(ops, key(seed), shape)
@@ -26,3 +26,7 @@ export const drawProbabilities = (ops: Ops, seed: number, shape: Shape): Tensor 
 
 /** Probabilities, each by itself. */
 export const drawChances = (ops: Ops, seed: number, shape: Shape): Tensor => ops.sigmoid(draw(ops, seed, shape))
+
+/** Whole numbers from 0 to `count` − 1, the same for every engine. */
+export const drawIds = (seed: number, shape: Shape, count: number): Tensor =>
+  f32.cast(f32.floor(f32.scale(uniform(f32, key(seed), shape), count)) as Tensor, 'i32')

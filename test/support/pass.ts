@@ -1,10 +1,10 @@
-import { type Env, foldIn, key, type Ops, type Tensor, type Trees } from '../../src/index.ts'
+import { type Env, foldIn, key, type Ops, type Tensor, type Tree, type Trees } from '../../src/index.ts'
 import { draw, redraw } from './draw.ts'
 import type { AnyNet } from './layers.ts'
-import { type Example, networkOf } from './networks.ts'
+import { type Example, inputOf, netOf } from './networks.ts'
 
-/** A gradient as one tree: of the parameters and of the input. */
-export type Gradient = { readonly params: Trees; readonly x: Tensor }
+/** A gradient as one tree: of the parameters and of the input, which has none where it is whole numbers. */
+export type Gradient = { readonly params: Trees; readonly x: Tree }
 
 /** Everything that one forward pass needs and gives. */
 export interface Pass {
@@ -14,6 +14,7 @@ export interface Pass {
   readonly state: Trees
   readonly x: Tensor
   readonly y: Tensor
+  readonly next: Trees
   readonly back: (dy: Tensor) => Gradient
 }
 
@@ -25,22 +26,22 @@ export const paramsOf = (ops: Ops, net: AnyNet, seed: number): readonly [params:
 
 /** The forward pass of a network on given parameters and input. */
 export const run = (ops: Ops, net: AnyNet, params: Trees, state: Trees, x: Tensor, env: Env): Pass => {
-  const [y, , back] = net.forward(ops, env)(params, state, x)
+  const [y, next, back] = net.forward(ops, env)(params, state, x)
   return {
-    net, env, params, state, x, y,
+    net, env, params, state, x, y, next,
     back: (dy) => {
-      const [dparams, dx]: readonly [Trees, Tensor] = back(dy)
-      return { params: dparams, x: dx }
+      const [dparams, dx]: readonly [Trees, Tensor | null] = back(dy)
+      return { params: dparams, x: dx ?? [] }
     },
   }
 }
 
 /** The forward pass of an example, every number drawn from its seed. */
-export const passOf = (ops: Ops, example: Example): Pass => {
-  const net = networkOf(example.names, example.shape)
+export const passOf = (ops: Ops, example: Example, train = true): Pass => {
+  const net = netOf(example)
   const [params, state] = paramsOf(ops, net, example.seed)
-  const env = { key: foldIn(key(example.seed), 1), train: true }
-  return run(ops, net, params, state, draw(ops, example.seed + 1, net.in), env)
+  const env = { key: foldIn(key(example.seed), 1), train }
+  return run(ops, net, params, state, inputOf(ops, example.seed + 1, example), env)
 }
 
 /** A cotangent for the output of a pass. */

@@ -8,9 +8,12 @@ export type Jax = typeof import('@jax-js/jax')
 /** An array of theirs. A function uses up what it is given; `.ref` keeps it. */
 export type Held = InstanceType<Jax['Array']>
 
-type Layer = { w: Held; b: Held }
-type Sgd = { params: Layer[] }
-type Adam = { params: Layer[]; m: Layer[]; v: Layer[]; count: Held }
+/** Weights by their paths. */
+export type Weights = Record<string, Held>
+type Sgd = { params: Weights }
+type Adam = { params: Weights; m: Weights; v: Weights; count: Held }
+/** One number from weights, inputs and labels, all of which it uses up. */
+export type Loss = (params: Weights, x: Held, t: Held) => Held
 
 const activations: Readonly<Record<Training['hidden' | 'last'], (jax: Jax, x: Held) => Held>> = {
   relu: (jax, x) => jax.nn.relu(x),
@@ -24,33 +27,41 @@ const losses: Readonly<Record<Training['loss'], (jax: Jax, t: Held, y: Held) => 
   softmaxCrossEntropy: (jax, t, y) => jax.nn.logSoftmax(y, -1).mul(t).sum(-1).mean().mul(-1),
 }
 
-const eachLeaf = (jax: Jax, a: Layer[], b: Layer[], f: (a: Held, b: Held) => Held): Layer[] => jax.tree.map<Held, Held, Layer[]>(f, a, b)
+const eachLeaf = (jax: Jax, a: Weights, b: Weights, f: (a: Held, b: Held) => Held): Weights => jax.tree.map<Held, Held, Weights>(f, a, b)
 
-/** Loss and gradients. */
-const differentiated = (jax: Jax, { hidden, last, loss }: Training) =>
-  jax.valueAndGrad((params: Layer[], x: Held, t: Held): Held => {
-    const y = params.reduce((h, { w, b }, i) =>
-      activations[i === params.length - 1 ? last : hidden](jax, jax.numpy.matmul(h, w).add(b)), x)
-    return losses[loss](jax, t, y)
-  })
+/** A weight, which is used up where it is asked for. */
+export const weight = (params: Weights, path: string): Held => {
+  const found = params[path]
+  if (found === undefined) throw new Error(`there is no weight ${path}`)
+  return found
+}
+
+export const affine = ({ numpy }: Jax, x: Held, params: Weights, path: string): Held =>
+  numpy.matmul(x, weight(params, `${path}.w`)).add(weight(params, `${path}.b`))
+
+const lossOf = (jax: Jax, { widths, hidden, last, loss }: Training): Loss => (params, x, t) => {
+  const y = widths.slice(1).reduce((h, _, i) =>
+    activations[i === widths.length - 2 ? last : hidden](jax, affine(jax, h, params, String(i))), x)
+  return losses[loss](jax, t, y)
+}
 
 /** p − η g, the whole step under one `jit`. */
-const sgdStep = (jax: Jax, task: Training) => {
-  const valueAndGrad = differentiated(jax, task)
+const sgdStep = (jax: Jax, loss: Loss) => {
+  const valueAndGrad = jax.valueAndGrad(loss)
   const { learningRate } = settings.sgd
   return jax.jit(({ params }: Sgd, x: Held, t: Held): [Sgd, Held] => {
-    const [loss, grads] = valueAndGrad(jax.tree.ref(params), x, t)
-    return [{ params: eachLeaf(jax, params, grads, (p, g) => p.sub(g.mul(learningRate))) }, loss]
+    const [value, grads] = valueAndGrad(jax.tree.ref(params), x, t)
+    return [{ params: eachLeaf(jax, params, grads, (p, g) => p.sub(g.mul(learningRate))) }, value]
   })
 }
 
 /** Adam by hand as its own optax does it, the count among the state, the whole step under one `jit`. */
-const adamStep = (jax: Jax, task: Training) => {
+const adamStep = (jax: Jax, loss: Loss) => {
   const { numpy: np, tree, jit } = jax
-  const valueAndGrad = differentiated(jax, task)
+  const valueAndGrad = jax.valueAndGrad(loss)
   const { learningRate, beta1, beta2, epsilon } = settings.adam
   return jit(({ params, m, v, count }: Adam, x: Held, t: Held): [Adam, Held] => {
-    const [loss, grads] = valueAndGrad(tree.ref(params), x, t)
+    const [value, grads] = valueAndGrad(tree.ref(params), x, t)
     const next = count.add(1)
     const correction = (beta: number): Held => np.subtract(1, np.power(beta, next.ref))
     const [c1, c2] = [correction(beta1), correction(beta2)]
@@ -61,15 +72,16 @@ const adamStep = (jax: Jax, task: Training) => {
     const nextParams = eachLeaf(jax, params, change, (p, d) => p.sub(d))
     c1.dispose()
     c2.dispose()
-    return [{ params: nextParams, m: nextM, v: nextV, count: next }, loss]
+    return [{ params: nextParams, m: nextM, v: nextV, count: next }, value]
   })
 }
 
-const layersOf = (jax: Jax, layers: readonly LayerNumbers[]): Layer[] => layers.map(({ inputs, units, w, b }) =>
-  ({ w: jax.numpy.array(Float32Array.from(w), { shape: [inputs, units] }), b: jax.numpy.array(Float32Array.from(b)) }))
+const weightsOf = (jax: Jax, layers: readonly LayerNumbers[]): Weights => Object.fromEntries(layers.flatMap(({ inputs, units, w, b }, i) => [
+  [`${i}.w`, jax.numpy.array(Float32Array.from(w), { shape: [inputs, units] })], [`${i}.b`, jax.numpy.array(Float32Array.from(b))],
+]))
 
-const zerosLike = (jax: Jax, layers: readonly LayerNumbers[]): Layer[] => layers.map(({ inputs, units }) =>
-  ({ w: jax.numpy.zeros([inputs, units]), b: jax.numpy.zeros([units]) }))
+const zerosLike = (jax: Jax, layers: readonly LayerNumbers[]): Weights => Object.fromEntries(layers.flatMap(({ inputs, units }, i) =>
+  [[`${i}.w`, jax.numpy.zeros([inputs, units])], [`${i}.b`, jax.numpy.zeros([units])]]))
 
 /** A step that uses up its state, and the first state. */
 interface Run<S> {
@@ -77,12 +89,16 @@ interface Run<S> {
   readonly first: () => S
 }
 
-const benchOf = <S extends Sgd | Adam>(jax: Jax, { batch }: Training, x: Float32Array, labels: Float32Array, { step, first }: Run<S>): Bench => {
-  const matrix = (numbers: Float32Array): Held => jax.numpy.array(Float32Array.from(numbers), { shape: [batch, numbers.length / batch] })
-  const [xs, ts] = [matrix(x), matrix(labels)]
+/** One batch, as arrays of theirs. */
+interface Given {
+  readonly x: Held
+  readonly labels: Held
+}
+
+const runBench = <S extends Sgd | Adam>(jax: Jax, { x, labels }: Given, { step, first }: Run<S>): Bench => {
   const state = new IORef(first())
   const one = (): Held => {
-    const [next, loss] = step(state.read(), xs.ref, ts.ref)
+    const [next, loss] = step(state.read(), x.ref, labels.ref)
     state.write(next)()
     return loss
   }
@@ -100,19 +116,26 @@ const benchOf = <S extends Sgd | Adam>(jax: Jax, { batch }: Training, x: Float32
     dispose: () => {
       step.dispose()
       jax.tree.dispose(state.read())
-      xs.dispose()
-      ts.dispose()
+      x.dispose()
+      labels.dispose()
     },
   }
 }
 
+/** Training with a loss and an optimizer; `first` and `zeros` make weights afresh. */
+export const lossBench = (
+  jax: Jax, optimizer: Training['optimizer'], given: Given, loss: Loss, first: () => Weights, zeros: () => Weights,
+): Bench => optimizer === 'sgd'
+  ? runBench<Sgd>(jax, given, { step: sgdStep(jax, loss), first: () => ({ params: first() }) })
+  : runBench<Adam>(jax, given, {
+    step: adamStep(jax, loss),
+    first: () => ({ params: first(), m: zeros(), v: zeros(), count: jax.numpy.array(0) }),
+  })
+
 /** Training as a user of jax-js writes it: `valueAndGrad` and the update in one jitted function. */
 export const trainingBench = (jax: Jax, task: Training): Bench => {
   const { layers, x, labels } = trainingNumbers(task)
-  return task.optimizer === 'sgd'
-    ? benchOf<Sgd>(jax, task, x, labels, { step: sgdStep(jax, task), first: () => ({ params: layersOf(jax, layers) }) })
-    : benchOf<Adam>(jax, task, x, labels, {
-      step: adamStep(jax, task),
-      first: () => ({ params: layersOf(jax, layers), m: zerosLike(jax, layers), v: zerosLike(jax, layers), count: jax.numpy.array(0) }),
-    })
+  const matrix = (numbers: Float32Array): Held => jax.numpy.array(Float32Array.from(numbers), { shape: [task.batch, numbers.length / task.batch] })
+  return lossBench(
+    jax, task.optimizer, { x: matrix(x), labels: matrix(labels) }, lossOf(jax, task), () => weightsOf(jax, layers), () => zerosLike(jax, layers))
 }

@@ -5,6 +5,7 @@ import { Either as E, pipe, TaskEither as TE } from '../../../src/fp.ts'
 import { setProcessWide } from '../../tensorflow/process-wide.ts'
 import type { OpenPeer, Peer } from '../peer.ts'
 import { versionIn } from '../versions.ts'
+import { networkBench } from './jax-js-networks.ts'
 import { productsBench } from './jax-js-products.ts'
 import { trainingBench } from './jax-js-training.ts'
 
@@ -27,7 +28,8 @@ const opened = async (): Promise<E.Either<string, OpenPeer>> => {
   return E.right({
     name: 'jax-js',
     version: `${version()}, wasm`,
-    prepare: async (task) => task.kind === 'training' ? trainingBench(jax, task) : productsBench(jax, task),
+    prepare: async (task) => task.kind === 'training' ? trainingBench(jax, task)
+      : task.kind === 'network' ? networkBench(jax, task) : productsBench(jax, task),
     close: () => undefined,
   })
 }

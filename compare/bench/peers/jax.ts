@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Either as E, pipe, TaskEither as TE } from '../../../src/fp.ts'
 import { productNumbers, trainingNumbers } from '../numbers.ts'
 import type { Bench, OpenPeer, Peer } from '../peer.ts'
-import { settings, type Task } from '../task.ts'
+import { type Products, settings, type Training } from '../task.ts'
 import { type Conversation, conversationWith, inWords } from './conversation.ts'
 
 const script = fileURLToPath(new URL('jax_child.py', import.meta.url))
@@ -10,7 +10,7 @@ const script = fileURLToPath(new URL('jax_child.py', import.meta.url))
 const text = (numbers: Float32Array): string => Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64')
 
 /** What the script needs of a task, in words that JSON has. */
-const givenOf = (task: Task): object => {
+const givenOf = (task: Training | Products): object => {
   if (task.kind === 'products') {
     const { c, h } = productNumbers(task)
     return { c: text(c), h: text(h) }
@@ -25,7 +25,7 @@ const givenOf = (task: Task): object => {
 }
 
 /** One task at a time: the script keeps the last that it was given. */
-const benchOf = async ({ ask }: Conversation, task: Task): Promise<Bench> => {
+const benchOf = async ({ ask }: Conversation, task: Training | Products): Promise<Bench> => {
   await ask({ do: 'prepare', task, given: givenOf(task) })
   return {
     restart: async () => { await ask({ do: 'restart' }) },
@@ -38,7 +38,7 @@ const opened = async (python: string): Promise<E.Either<string, OpenPeer>> => {
   const conversation = await conversationWith(python, [script])
   const { version, error } = conversation.greeting
   return error === undefined
-    ? E.right({ name: 'jax', version: inWords(version), prepare: (task) => benchOf(conversation, task), close: conversation.end })
+    ? E.right({ name: 'jax', version: inWords(version), prepare: async (task) => task.kind === 'network' ? undefined : benchOf(conversation, task), close: conversation.end })
     : E.left(`${python} does not load it (${inWords(error)}); PULLBACK_BENCH_PYTHON names another Python`)
 }
 

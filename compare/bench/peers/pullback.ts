@@ -6,9 +6,10 @@ import type { Scalar, Shape, Tensor } from '../../../src/tensor.ts'
 import type { SomeBatch, SomeState, SomeStep } from '../../case.ts'
 import { stepped } from '../kernels/repeat.ts'
 import { trainingNumbers } from '../numbers.ts'
+import { networkStart, type NetworkStart } from '../our-networks.ts'
 import { stepOf } from '../our-step.ts'
 import type { Bench, OpenPeer, Peer } from '../peer.ts'
-import type { Products, Training } from '../task.ts'
+import type { Task, Training } from '../task.ts'
 import { versionIn } from '../versions.ts'
 import { productsBench } from './pullback-products.ts'
 
@@ -44,12 +45,9 @@ const compiled = (threads: number, take: (step: SomeStep) => Take): Way => ({
   productThreads: take === calls ? threads : undefined,
 })
 
-const trainingBench = (task: Training, way: Way): Bench => {
-  const [step, { layers, x, labels }] = [stepOf(task), trainingNumbers(task)]
+/** A step that is taken again and again from a first state, on one batch. */
+const stepBench = ({ step, first, batch }: NetworkStart, way: Way): Bench => {
   const { take, dispose } = way.training(step)
-  const params: Trees = layers.map(({ inputs, units, w, b }) => ({ w: floats([inputs, units], w), b: floats([units], b) }))
-  const first: SomeState = { ...initialize(step, key(0)), params }
-  const batch: SomeBatch = { x: floats(step.net.in, x), labels: floats(step.net.out, labels) }
   const state = new IORef(first)
   return {
     restart: state.write(first),
@@ -60,6 +58,12 @@ const trainingBench = (task: Training, way: Way): Bench => {
     },
     dispose,
   }
+}
+
+const trainingStart = (task: Training): NetworkStart => {
+  const [step, { layers, x, labels }] = [stepOf(task), trainingNumbers(task)]
+  const params: Trees = layers.map(({ inputs, units, w, b }) => ({ w: floats([inputs, units], w), b: floats([units], b) }))
+  return { step, first: { ...initialize(step, key(0)), params }, batch: { x: floats(step.net.in, x), labels: floats(step.net.out, labels) } }
 }
 
 const floats = (shape: Shape, numbers: Float32Array): Tensor => fromFlat(shape as readonly [], numbers)
@@ -75,7 +79,8 @@ const engineRuns = (): E.Either<string, unknown> => E.tryCatch(() => {
 const opened = (name: string, { training, productThreads }: Way): OpenPeer => ({
   name,
   version: versionIn(new URL('../../../package.json', import.meta.url)),
-  prepare: async (task: Training | Products) => task.kind === 'training' ? trainingBench(task, { training, productThreads })
+  prepare: async (task: Task) => task.kind === 'training' ? stepBench(trainingStart(task), { training, productThreads })
+    : task.kind === 'network' ? stepBench(networkStart(task), { training, productThreads })
     : productThreads === undefined ? undefined : productsBench(task, productThreads),
   close: () => undefined,
 })

@@ -11,7 +11,7 @@ interface Layer {
   readonly b: Variable
 }
 
-const optimizers: Readonly<Record<Training['optimizer'], (tf: Tf) => Optimizer>> = {
+export const optimizers: Readonly<Record<Training['optimizer'], (tf: Tf) => Optimizer>> = {
   sgd: (tf) => tf.train.sgd(settings.sgd.learningRate),
   adam: (tf) => tf.train.adam(settings.adam.learningRate, settings.adam.beta1, settings.adam.beta2, settings.adam.epsilon),
 }

@@ -3,6 +3,7 @@ import { backends } from '../../tensorflow-witness.ts'
 import { type BackendName, openTensorFlow, type TensorFlow, type Tell } from '../../tensorflow/index.ts'
 import { setProcessWide } from '../../tensorflow/process-wide.ts'
 import type { OpenPeer, Peer } from '../peer.ts'
+import { networkBench } from './tfjs-networks.ts'
 import { productsBench } from './tfjs-products.ts'
 import { trainingBench } from './tfjs-training.ts'
 
@@ -15,7 +16,8 @@ const describe = ({ versions: { package: own, library } }: TensorFlow): string =
 const opened = (tensorFlow: TensorFlow): OpenPeer => ({
   name: tensorFlow.name,
   version: describe(tensorFlow),
-  prepare: (task) => task.kind === 'training' ? trainingBench(tensorFlow, task) : productsBench(tensorFlow, task),
+  prepare: (task) => task.kind === 'training' ? trainingBench(tensorFlow, task)
+    : task.kind === 'network' ? networkBench(tensorFlow, task) : productsBench(tensorFlow, task),
   close: () => undefined,
 })
 

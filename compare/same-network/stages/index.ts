@@ -10,7 +10,7 @@ import { recurrent } from './recurrent.ts'
 import { regularization } from './regularization.ts'
 import type { StageRow } from './row.ts'
 
-export type { Blocks, Grown, Held, Holder, StageRow } from './row.ts'
+export type { Block, Blocks, Grown, Held, Holder, StageRow } from './row.ts'
 
 /** Every kind of stage that can be built apart, family by family. Adding a kind is adding a row. */
 export const stageRows: Readonly<Record<string, StageRow>> = {

@@ -1,6 +1,6 @@
 import type { layers, SymbolicTensor } from '@tensorflow/tfjs'
 import type { Net, Stage, Trees } from '../../../src/net.ts'
-import type { Tensor } from '../../../src/tensor.ts'
+import type { Key, Tensor } from '../../../src/tensor.ts'
 import { someNet, type SomeNet } from '../../case.ts'
 import type { Tf } from '../../tensorflow/index.ts'
 
@@ -10,6 +10,8 @@ export type Layer = layers.Layer
 export interface Holder {
   readonly layer: Layer
   readonly names: readonly string[]
+  /** whether the gradient is not taken of them, as somebody does who leaves them out of `tf.variableGrads` */
+  readonly frozen?: boolean
 }
 
 /** The parameters of a stage with some: a layer that holds them, or the parameters of a block's stages. */
@@ -20,18 +22,30 @@ export interface Grown {
   readonly output: SymbolicTensor
   /** `undefined` for a stage without parameters */
   readonly held?: Held
+  /** what a layer keeps from step to step, among its weights that are not trained; `undefined` for a stage without state */
+  readonly state?: Held
 }
 
-/** How blocks are built: with this same table. */
+/** What the stages of a block add. */
+export interface Block {
+  readonly output: SymbolicTensor
+  readonly held: readonly Held[]
+  readonly state: readonly Held[]
+}
+
+/** What a row is given beside its stage: how blocks are built, with this same table, and the randomness of this step. */
 export interface Blocks {
-  readonly build: (stages: readonly Stage[], x: SymbolicTensor) => { readonly output: SymbolicTensor; readonly held: readonly Held[] }
+  /** the key that the stage draws from in this step; what is drawn from it is data to them, as the batch is */
+  readonly key: Key
+  /** a block's stages after one another; they draw from the keys under `key`, the stage's own when left out */
+  readonly build: (stages: readonly Stage[], x: SymbolicTensor, key?: Key) => Block
   readonly arithmetic: (stages: readonly Stage[]) => (prev: SomeNet) => SomeNet
 }
 
 /** A kind of stage, as a TensorFlow.js user would write it, and what arithmetic that is. */
 export interface StageRow {
   readonly build: (tf: Tf, stage: Stage, x: SymbolicTensor, blocks: Blocks) => Grown
-  readonly arithmetic: (stage: Stage, blocks: Blocks) => (prev: SomeNet) => SomeNet
+  readonly arithmetic: (stage: Stage, blocks: Pick<Blocks, 'arithmetic'>) => (prev: SomeNet) => SomeNet
 }
 
 /** A layer applied to a symbol gives one; their declarations allow for lists as well. */

@@ -1,12 +1,12 @@
 import type { Ops, Window, Windows } from '../../ops.ts'
 import type { Tensor } from '../../tensor.ts'
-import type { Attributes, Node, Primitive } from './graph.ts'
+import type { Node, Primitive, Settings } from './graph.ts'
 import { type Parameter, parameters } from './parameters.ts'
 
 /** What a call says: the tensors that it is made with, and the rest in one form for all ways of saying the same. */
 export interface Call {
   readonly operands: readonly Tensor[]
-  readonly attributes: Attributes
+  readonly attributes: Settings
 }
 
 const upward = (axes: readonly number[]): readonly number[] => [...axes].sort((a, b) => a - b)
@@ -22,12 +22,12 @@ const normal = {
   windows: ({ axis, size, stride, dilation }: Windows) =>
     ({ axis, size: [...size], stride: [...(stride ?? size.map(() => 1))], dilation: [...(dilation ?? size.map(() => 1))] }),
   data: (data: number) => data >>> 0,
-} satisfies { readonly [K in keyof Attributes]-?: (given: never) => Attributes[K] }
+} satisfies { readonly [K in keyof Settings]-?: (given: never) => Settings[K] }
 
 const isOperand = (parameter: Parameter, given: unknown): boolean =>
   parameter === 'tensor' || parameter === 'tensors' || (parameter === 'data' && typeof given !== 'number')
 
-const isAttribute = (parameter: Parameter): parameter is keyof Attributes => parameter in normal
+const isAttribute = (parameter: Parameter): parameter is keyof Settings => parameter in normal
 
 /** A call as data; `given` are its arguments in order, which have been checked. */
 export const readCall = (op: Primitive, given: readonly unknown[]): Call => {

@@ -18,6 +18,9 @@ const families: Readonly<Record<Primitive, Family>> = {
   foldIn: 'random', randomBits: 'random',
 }
 
+/** Whether a node is one call of a primitive. */
+export const isPrimitive = (node: Node): node is Node & { readonly op: Primitive } => node.op in families
+
 /** Element i of the result comes from element i of each operand. */
 export const isElementwise = (op: Primitive): boolean => families[op] === 'elementwise'
 

@@ -2,12 +2,12 @@ import { hostTensor, storageOf } from '../../tensor/host.ts'
 import type { Tensor } from '../../tensor.ts'
 import { f32 } from '../eager/index.ts'
 import { callNode } from './calls.ts'
-import { isElementwise, isLayout } from './families.ts'
+import { isElementwise, isLayout, isPrimitive } from './families.ts'
 import type { Graph, Node, NodeId, Primitive } from './graph.ts'
 import { rewrite } from './kernels/rewrite.ts'
 
 /** Whether it is known that a node holds one number everywhere. */
-const isOne = (node: Node | undefined): node is Node =>
+export const isOne = (node: Node | undefined): node is Node =>
   node !== undefined && (node.op === 'fill' || (node.op === 'constant' && node.shape.length === 0))
 
 /** That number as a tensor. */
@@ -52,7 +52,7 @@ const unchanged = ({ op, operands: [a, b], attributes }: Node, nodes: readonly N
  * primitives on fills. Elementwise primitives that leave every operand as it is are taken out.
  */
 export const withFoldedFills = (graph: Graph): Graph => rewrite(graph, (node, nodes) => {
-  if (node.op === 'argument' || node.op === 'constant' || node.operands.length === 0) return node
+  if (!isPrimitive(node) || node.operands.length === 0) return node
   const operands = node.operands.map((id) => nodes[id])
   const number = operands.every(isOne) ? folded(node.op, node, operands.map(numberOf)) : undefined
   return number === undefined ? unchanged(node, nodes) ?? node : holding(node, number)

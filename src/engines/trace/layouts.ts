@@ -1,16 +1,18 @@
 import { permuted } from '../../shape/axes.ts'
 import { sameShape } from '../../shape/size.ts'
-import { isLayout } from './families.ts'
+import { isLayout, isPrimitive } from './families.ts'
 import type { Graph, Node, NodeId } from './graph.ts'
 import { rewrite } from './kernels/rewrite.ts'
 
 const isInOrder = (order: readonly number[]): boolean => order.every((axis, i) => axis === i)
 
 /** Whether a node only hands on its one operand. A layout that keeps the shape moves nothing, save a transpose. */
-const handsOn = ({ op, operands, attributes, shape, dtype }: Node, operand: Node): boolean =>
-  op === 'cast' ? dtype === operand.dtype
-  : op === 'transpose' ? isInOrder(attributes.order ?? [])
-  : op !== 'argument' && op !== 'constant' && operands.length === 1 && isLayout(op) && sameShape(shape, operand.shape)
+const handsOn = (node: Node, operand: Node): boolean => {
+  const { op, operands, attributes, shape, dtype } = node
+  return op === 'cast' ? dtype === operand.dtype
+    : op === 'transpose' ? isInOrder(attributes.order ?? [])
+    : isPrimitive(node) && operands.length === 1 && isLayout(node.op) && sameShape(shape, operand.shape)
+}
 
 /** Two layouts as one: a reshape of a reshape, a transpose of a transpose. */
 const joined = (node: Node, inner: Node): Node => {

@@ -1,9 +1,9 @@
 import type { Ops, Window, Windows } from '../../ops.ts'
 import type { DType, Tensor } from '../../tensor.ts'
-import type { Attributes, Primitive } from './graph.ts'
+import type { Primitive, Settings } from './graph.ts'
 
 /** What one parameter of a primitive is: an operand or several, the shape or the kind of the result, or an attribute. */
-export type Parameter = 'tensor' | 'tensors' | 'shape' | 'dtype' | keyof Attributes
+export type Parameter = 'tensor' | 'tensors' | 'shape' | 'dtype' | keyof Settings
 
 /** What a parameter of this type may be. Axes of a shape that is not known are `never` to the compiler. */
 type ParameterFor<T> =

@@ -6,7 +6,8 @@ import * as tree from '../../tree.ts'
 import { recorder } from '../listen/kernels/recorder.ts'
 import type { Graph, NodeId, Port } from './graph.ts'
 import { builder } from './kernels/builder.ts'
-import { nodeOf, tracer } from './tracer.ts'
+import { nodeOf } from './node-of.ts'
+import { tracer } from './tracer.ts'
 
 /** A check of an argument's numbers, to be run at every call before anything is computed. */
 export interface Guard {

@@ -1,21 +1,11 @@
-import { misuse, requireThat } from '../../misuse.ts'
+import { requireThat } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
 import { placeAware } from '../../place.ts'
-import { showShape } from '../../shape/size.ts'
-import { isSymbolic } from '../../tensor/symbolic.ts'
-import type { Tensor } from '../../tensor.ts'
-import { readF32 } from '../eager/context.ts'
 import { callOn, opsFrom, readCall } from './calls.ts'
-import { scanInSteps } from '../scan-in-steps.ts'
-import type { NodeId } from './graph.ts'
 import type { Builder } from './kernels/builder.ts'
+import { nodeOf } from './node-of.ts'
 import { shapes } from './shapes.ts'
-
-/** The node of a tensor. One that lies in this process becomes a constant; one of another trace is refused. */
-export const nodeOf = (builder: Builder, operation: string, x: Tensor): NodeId =>
-  builder.nodeOf(x) ?? (isSymbolic(x)
-    ? misuse(operation, `this ${showShape(x.shape)} tensor belongs to another trace; a traced function takes what it needs as an argument`)
-    : builder.add(x, { op: 'constant', operands: [], attributes: {}, shape: x.shape, dtype: x.dtype, numbers: readF32(operation, x) }))
+import { tracedScan } from './traced-scan.ts'
 
 /** An engine that computes nothing: it checks each call as the eager engine does, and writes it down. */
 export const tracer = (builder: Builder): Ops => {
@@ -30,8 +20,8 @@ export const tracer = (builder: Builder): Ops => {
       builder.add(result, { op, operands: operands.map((x) => nodeOf(builder, op, x)), attributes, shape: result.shape, dtype: result.dtype })
       return result
     },
-    (primitives) => ({
-      scan: scanInSteps(primitives),
+    () => ({
+      scan: tracedScan(builder, requireOpen),
       stopGradient: (x) => x,
       note: (label, x, formula) => {
         requireOpen('note')

@@ -66,5 +66,8 @@ export const unitFromBits: fc.Arbitrary<Use> = plains('u32').map((x) =>
   use([x], (ops, bits) => ops.unitFromBits(bits), (_, { shape, numbers }) =>
     ({ shape, dtype: 'float', numbers: numbers.map((v) => Math.floor(v / 512) / 8_388_608) })))
 
+export const stopGradient: fc.Arbitrary<Use> = kinds.chain((dtype) => plains(dtype)).map((x) =>
+  use([x], (ops, a) => ops.stopGradient(a), (_, a) => a))
+
 export const note: fc.Arbitrary<Use> = kinds.chain((dtype) => plains(dtype)).map((x) =>
   use([x], (ops, a) => ops.note('label', a, 'formula'), (_, a) => a))

@@ -25,6 +25,8 @@ describe('a traced function says to a wrong call what the eager engine says', ()
     const calls: readonly ((ops: Ops) => Tensor)[] = [
       (ops) => ops.neg(wide), (ops) => ops.reshape(wide, [2, 1]), (ops) => ops.matmul(fromFlat([1, 2], [1, 2]), ops.reshape(wide, [2, 1])),
       (ops) => ops.neg([1, 2] as never), (ops) => ops.foldIn(5 as never, 1), (ops) => ops.add(tensor([1, 2]), { shape: [2], dtype: 'float' } as never),
+      (ops) => ops.scan(1, [[1] as never], [], (carry) => [carry, []])[0][0]!, (ops) => ops.scan(2, [], [5 as never], () => [[], []])[0][0]!,
+      (ops) => ops.scan(2, [], [wide], () => [[], []])[0][0]!,
     ]
     for (const call of calls) {
       expect(messageOf(() => trace((ops) => () => call(ops), []))).toBe(messageOf(() => call(f32)))
@@ -35,7 +37,7 @@ describe('a traced function says to a wrong call what the eager engine says', ()
 
 describe('the table of parameters', () => {
   test('has a row for every primitive', () => {
-    expect([...Object.keys(parameters), 'note'].sort()).toEqual(Object.keys(f32).sort())
+    expect([...Object.keys(parameters), 'note', 'scan', 'stopGradient'].sort()).toEqual(Object.keys(f32).sort())
   })
 
   test('does not compile with a row of another length or another kind', () => {

@@ -1,5 +1,4 @@
 import { f32, Misuse, type Ops, type Shape, type Some, type Tensor, trace, tree, type Tree } from '../../../src/index.ts'
-import { scanInSteps } from '../../../src/engines/scan-in-steps.ts'
 import { callOn, opsFrom, readCall } from '../../../src/engines/trace/calls.ts'
 import type { Graph } from '../../../src/engines/trace/graph.ts'
 import { interpret } from '../../../src/engines/trace/interpret.ts'
@@ -34,18 +33,34 @@ export const withTensors = (given: readonly unknown[], operands: readonly Tensor
   return given.map(replaced)
 }
 
+/** Runs a function of some tensors on an engine. */
+type RunOn = <A extends readonly Tree[], R extends Tree>(f: (ops: Ops) => (...given: A) => R, given: A) => R
+
+/** An engine that runs every single call by itself; what is called in the body of a scan belongs to the scan. */
+export const callByCall = (run: RunOn): Ops => {
+  let within: Ops | undefined
+  return opsFrom(
+    (op, given) => within !== undefined ? callOn(within, op, given)
+      : run((ops) => (...operands: readonly Tensor[]): Tensor => callOn(ops, op, withTensors(given, operands)), readCall(op, given).operands),
+    () => ({
+      scan: (length, carry, xs, body, direction) => within !== undefined ? within.scan(length, carry, xs, body, direction)
+        : run((ops) => (first: readonly Tensor[], slices: readonly Tensor[]) => {
+          within = ops
+          try {
+            return ops.scan(length, first, slices, body, direction)
+          } finally {
+            within = undefined
+          }
+        }, [carry, xs]),
+      stopGradient: (x) => within !== undefined ? within.stopGradient(x) : run((ops) => (inner: Tensor) => ops.stopGradient(inner), [x]) as Some,
+      note: (label, x, formula) => within !== undefined ? within.note(label, x, formula)
+        : run((ops) => (inner: Tensor) => ops.note(label, inner, formula), [x]) as Some,
+    }),
+  )
+}
+
 /** An engine that traces, optimizes and runs every single call. */
-export const throughGraphs: Ops = opsFrom(
-  (op, given) => {
-    const call = (ops: Ops) => (...operands: readonly Tensor[]): Tensor => callOn(ops, op, withTensors(given, operands))
-    return throughGraph(call)(...readCall(op, given).operands)
-  },
-  (primitives) => ({
-    scan: scanInSteps(primitives),
-    stopGradient: (x) => throughGraph((ops) => (inner: Tensor) => ops.stopGradient(inner))(x) as Some,
-    note: (label, x, formula) => throughGraph((ops) => (inner: Tensor) => ops.note(label, inner, formula))(x) as Some,
-  }),
-)
+export const throughGraphs: Ops = callByCall((f, given) => throughGraph(f)(...given))
 
 /** The message of the `Misuse` that a call throws. */
 export const messageOf = (call: () => unknown): string => {

@@ -4,6 +4,7 @@ import {
   adam, compile, dense, input, listing, pipe, relu, sgd, sigmoid, softmaxCrossEntropy, type Tensor, trace, trainStep,
 } from '../../../src/index.ts'
 import { optimize } from '../../../src/engines/trace/optimize.ts'
+import type { Instruction, Slot } from '../../../src/engines/wasm/plan/instruction.ts'
 import { ALIGNMENT } from '../../../src/engines/wasm/plan/kernels/arena.ts'
 import { type Plan, planOf } from '../../../src/engines/wasm/plan/plan.ts'
 import { holds } from '../../support/examples.ts'
@@ -12,11 +13,24 @@ import { givenTo, type Program, programs, runProgram } from './programs.ts'
 const planOfProgram = (program: Program): Plan =>
   planOf(optimize(trace<readonly Tensor[], readonly Tensor[]>(runProgram(program), givenTo(program)).graph))
 
-/** First and last instruction that touch each temporary array. */
-const lifetimes = ({ instructions, temporaries }: Plan): readonly (readonly [first: number, last: number])[] => temporaries.map((slot) => {
-  const uses = instructions.flatMap(({ reads, writes }, at) => reads.includes(slot) || writes.includes(slot) ? [at] : [])
-  return [uses[0]!, uses.at(-1)!]
-})
+/** When something is touched: a loop counts up before its body and after it, so that what it needs lives through the body. */
+const touchesOf = (instructions: readonly Instruction[], clock: { now: number }): readonly (readonly [slot: Slot, when: number])[] =>
+  instructions.flatMap(({ reads, writes, body = [] }) => {
+    const touch = (): readonly (readonly [Slot, number])[] => {
+      clock.now++
+      return [...reads, ...writes].map((slot) => [slot, clock.now])
+    }
+    return [...touch(), ...touchesOf(body, clock), ...touch()]
+  })
+
+/** First and last moment at which each temporary array is touched. */
+const lifetimes = ({ instructions, temporaries }: Plan): readonly (readonly [first: number, last: number])[] => {
+  const touches = touchesOf(instructions, { now: 0 })
+  return temporaries.map((slot) => {
+    const uses = touches.flatMap(([touched, when]) => touched === slot ? [when] : [])
+    return [uses[0]!, uses.at(-1)!]
+  })
+}
 
 /** Pairs of arrays that are needed at the same time and share a byte. */
 const collisions = (plan: Plan): number => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { type DType, key, type Ops, type Shape, type Some, type Tensor } from '../../../src/index.ts'
+import type { ScanBody } from '../../../src/ops.ts'
 import { sizeOf } from '../../../src/shape/size.ts'
 import { awkward, generator, plain, type Taste } from '../reference/numbers.ts'
 import { toTensor } from '../reference/plain.ts'
@@ -69,121 +70,153 @@ export const runProgram = ({ seed, length, largest }: Program, called: (name: ke
       called(name as keyof Ops)
       return (call as (...parts: readonly unknown[]) => Tensor)(...parts)
     }])) as object as Record<keyof Ops, (...parts: readonly unknown[]) => Tensor>
-    const by = choices(seed + 1)
-    const { below, pick, chance, shuffled, axesOf } = by
+    /** Calls on the values of a pool, which grows by what they give; `deep` within a loop. */
+    const worldOf = (pool: Tensor[], by: ReturnType<typeof choices>, deep: boolean) => {
+      const { below, pick, chance, shuffled, axesOf } = by
+      let constants = 0
+
+      /** Some value of a kind; a late one rather than an early one, so that programs are deep. */
+      const some = (dtype: DType): Tensor => {
+        const all = pool.filter((x) => x.dtype === dtype)
+        return chance(0.6) ? pick(all.slice(-4)) : pick(all)
+      }
+      const constant = (shape: Shape, dtype: DType): Tensor => toTensor(plain(shape, dtype, pick(tastes), seed + ++constants), 'f32')
+      /** A value of this shape and kind. */
+      const fitted = (shape: Shape, dtype: DType): Tensor => {
+        const same = pool.filter((x) => x.dtype === dtype && String(x.shape) === String(shape))
+        if (same.length > 0 && chance(0.8)) return pick(same)
+        const [x, wanted] = [some(dtype), sizeOf(shape)]
+        const there = sizeOf(x.shape as Shape)
+        if (there === wanted) return ops.reshape(x, shape)
+        if (there > wanted) return ops.reshape(ops.slice(ops.reshape(x, [there]), { start: [below(there - wanted + 1)] }, [wanted]), shape)
+        if (dtype === 'float' && chance(0.5)) return ops.reshape(ops.pad(ops.reshape(x, [there]), { start: [below(wanted - there + 1)] }, [wanted], pick(awkward)), shape)
+        return chance(0.5) ? constant(shape, dtype) : ops.spread(ops.reshape(ops.slice(ops.reshape(x, [there]), { start: [0] }, [1]), []), shape)
+      }
+      const like = (x: Tensor): Tensor => chance(0.1) ? x : fitted(x.shape as Shape, x.dtype as DType)
+      const number = (): 'float' | 'i32' => chance(0.8) ? 'float' : 'i32'
+      const anyKind = (): DType => chance(0.6) ? 'float' : pick(dtypes)
+      const newShape = (fewest = 0): Shape => shapeOf(by, largest, fewest)
+      const withRank = (x: Tensor): Tensor => x.shape.length > 0 ? x : ops.reshape(x, [1])
+      /** Row numbers of a table of so many rows, computed so that none is outside. */
+      const idsBelow = (rows: number): Tensor => {
+        const shape = chance(0.3) ? [] : [1 + below(Math.min(30, largest))]
+        const whole = (value: number): Tensor => ops.cast(ops.fill(shape, value), 'i32')
+        return ops.maximum(ops.minimum(fitted(shape, 'i32'), whole(rows - 1)), whole(0))
+      }
+
+      const product = (): Tensor => {
+        const batch = chance(0.6) ? [] : Array.from({ length: 1 + below(2) }, () => 1 + below(3))
+        const [n, m] = [size(by), size(by)]
+        const most = Math.max(1, Math.floor(LARGEST_PRODUCT / (sizeOf(batch) * n * m)))
+        const room = Math.max(1, Math.floor(largest / (sizeOf(batch) * Math.max(n, m))))
+        const k = Math.min(chance(0.15) ? 250 + below(270) : size(by), most, room)
+        const name = pick(products)
+        const [left, right] = [name === 'matmulTN' || name === 'matmulTT' ? [k, n] : [n, k], name === 'matmulNT' || name === 'matmulTT' ? [m, k] : [k, m]]
+        return ops[name](fitted([...batch, ...left], 'float'), fitted([...batch, ...right], 'float'))
+      }
+
+      const window = (shape: Shape): { readonly start: readonly number[]; readonly stride?: readonly number[]; readonly part: Shape } => {
+        const dense = chance(0.5)
+        const axes = shape.map((whole) => {
+          const stride = dense ? 1 : 1 + below(3)
+          const start = below(Math.min(whole, 4))
+          return { start, stride, count: 1 + below(Math.floor((whole - 1 - start) / stride) + 1) }
+        })
+        return { start: axes.map(({ start }) => start), part: axes.map(({ count }) => count), ...(dense ? {} : { stride: axes.map(({ stride }) => stride) }) }
+      }
+
+      const joined = (): Tensor => {
+        const first = withRank(some(anyKind()))
+        const axis = below(first.shape.length)
+        const parts = Array.from({ length: 1 + below(4) }, (_, i): Tensor => i === 0 ? first
+          : fitted((first.shape as Shape).map((length, a) => a === axis ? 1 + below(5) : length), first.dtype as DType))
+        const total = parts.reduce((sum, { shape }) => sum + ((shape as Shape)[axis] ?? 0), 0)
+        return ops.concat(parts, axis, (first.shape as Shape).map((length, a) => a === axis ? total : length))
+      }
+
+      const padded = (): Tensor => {
+        const x = some('float')
+        const stride = (x.shape as Shape).map(() => 1 + below(2))
+        const start = (x.shape as Shape).map(() => below(3))
+        const whole = (x.shape as Shape).map((length, axis) => start[axis]! + (length - 1) * stride[axis]! + 1 + below(3))
+        return chance(0.2) ? ops.pad(x, { start, stride }, whole) : ops.pad(x, { start, stride }, whole, pick(awkward))
+      }
+
+      /** A loop whose body calls what programs call, on what it is given and on everything from around it. */
+      const scanned = (): Tensor => {
+        const [length, seedOfBody] = [deep ? pick([1, 2, 3]) : pick([1, 2, 3, 4, 5, 8]), seed + below(1_000_000)]
+        const carry = Array.from({ length: below(3) }, () => some(anyKind()))
+        const xs = Array.from({ length: below(3) }, () => {
+          const rest = shapeOf(by, Math.max(1, Math.floor(largest / length)))
+          return fitted([length, ...rest], anyKind())
+        })
+        const body: ScanBody = (carried, slices) => {
+          const inside = [...pool, ...carried, ...slices]
+          const inner = worldOf(inside, choices(seedOfBody), true)
+          inner.run(1 + inner.by.below(6))
+          const after = carried.map((x) => inner.fitted(x.shape as Shape, x.dtype as DType))
+          const stackable = inside.filter((x) => length * sizeOf(x.shape as Shape) <= largest && x.shape.length < 5)
+          return [after, Array.from({ length: inner.by.below(4) }, () => inner.by.pick(stackable))]
+        }
+        const [last, ys] = given.scan(length, carry, xs, body, ...(chance(0.3) ? [] : [{ reverse: chance(0.5) }]))
+        called('scan')
+        pool.push(...last, ...ys)
+        return pool.pop()!
+      }
+
+      const aKey = (): Tensor => fitted([2], 'u32')
+      const calls: readonly (() => Tensor)[] = [
+        () => ops.fill(newShape(), pick(awkward)),
+        () => { const shape = newShape(1); return ops.iota(shape, below(shape.length)) },
+        ...[1, 2, 3, 4].map(() => () => ops[pick(unary)](some('float'))),
+        () => ops.scale(some('float'), pick(awkward)),
+        ...[1, 2, 3, 4].map(() => () => { const a = some(number()); return ops[pick(arithmetic)](a, like(a)) }),
+        () => { const a = some('float'); return ops[pick(['div', 'pow'] as const)](a, like(a)) },
+        () => { const a = some(number()); return ops[pick(comparisons)](a, like(a)) },
+        () => { const a = some('bool'); return chance(0.3) ? ops.not(a) : ops[pick(['and', 'or'] as const)](a, like(a)) },
+        ...[1, 2].map(() => () => { const a = some(anyKind()); return ops.select(fitted(a.shape as Shape, 'bool'), a, like(a)) }),
+        () => ops.cast(some(pick(dtypes)), pick(dtypes)),
+        ...[1, 2, 3, 4].map(() => product),
+        ...[1, 2].map(() => () => { const x = some('float'); return ops[pick(['sum', 'max'] as const)](x, axesOf(x.shape as Shape)) }),
+        () => ops.sumAll(some('float')),
+        () => { const x = withRank(some('float')); return ops.argmax(x, below(x.shape.length)) },
+        ...[1, 2].map(() => () => {
+          const shape = newShape()
+          const axes = axesOf(shape)
+          return ops.broadcast(fitted(shape.filter((_, axis) => !axes.includes(axis)), anyKind()), shape, axes)
+        }),
+        () => ops.spread(fitted([], anyKind()), newShape()),
+        () => { const x = some(anyKind()); return ops.reshape(x, chance(0.5) ? [sizeOf(x.shape as Shape)] : [1, ...(x.shape as Shape)]) },
+        ...[1, 2].map(() => () => { const x = some(anyKind()); return ops.transpose(x, shuffled(x.shape.length)) }),
+        () => { const x = some(anyKind()); const { part, ...where } = window(x.shape as Shape); return ops.slice(x, where, part) },
+        padded,
+        joined,
+        () => { const x = withRank(some(anyKind())); return ops.gather(x, idsBelow((x.shape as Shape)[0]!)) },
+        () => {
+          const shape = newShape(1)
+          const ids = idsBelow(shape[0]!)
+          return ops.scatterAdd(shape, ids, fitted([...(ids.shape as Shape), ...shape.slice(1)], 'float'))
+        },
+        () => ops.foldIn(aKey(), chance(0.5) ? below(2 ** 31) : fitted([], 'i32')),
+        () => ops.randomBits(aKey(), newShape()),
+        () => ops.unitFromBits(chance(0.5) ? some('u32') : ops.randomBits(aKey(), newShape())),
+        () => ops.stopGradient(some(anyKind())),
+        ...[1, 2].map(() => scanned),
+        () => ops.note(`value ${pool.length}`, some(anyKind()), 'a formula'),
+      ]
+      const small = (x: Tensor): boolean => sizeOf(x.shape as Shape) <= largest && x.shape.length <= 5
+      const run = (count: number): void => {
+        for (let i = 0; i < count; i++) {
+          const made = pick(calls)()
+          // What has grown too large is cut to fit; so does every engine, since shapes alone decide it.
+          pool.push(small(made) ? made : ops.slice(ops.reshape(made, [sizeOf(made.shape as Shape)]), { start: [1] }, [Math.min(largest, sizeOf(made.shape as Shape) - 1)]))
+        }
+      }
+      return { run, fitted, by }
+    }
+
     const pool: Tensor[] = [...operands]
-    let constants = 0
-
-    /** Some value of a kind; a late one rather than an early one, so that programs are deep. */
-    const some = (dtype: DType): Tensor => {
-      const all = pool.filter((x) => x.dtype === dtype)
-      return chance(0.6) ? pick(all.slice(-4)) : pick(all)
-    }
-    const constant = (shape: Shape, dtype: DType): Tensor => toTensor(plain(shape, dtype, pick(tastes), seed + ++constants), 'f32')
-    /** A value of this shape and kind. */
-    const fitted = (shape: Shape, dtype: DType): Tensor => {
-      const same = pool.filter((x) => x.dtype === dtype && String(x.shape) === String(shape))
-      if (same.length > 0 && chance(0.8)) return pick(same)
-      const [x, wanted] = [some(dtype), sizeOf(shape)]
-      const there = sizeOf(x.shape as Shape)
-      if (there === wanted) return ops.reshape(x, shape)
-      if (there > wanted) return ops.reshape(ops.slice(ops.reshape(x, [there]), { start: [below(there - wanted + 1)] }, [wanted]), shape)
-      if (dtype === 'float' && chance(0.5)) return ops.reshape(ops.pad(ops.reshape(x, [there]), { start: [below(wanted - there + 1)] }, [wanted], pick(awkward)), shape)
-      return chance(0.5) ? constant(shape, dtype) : ops.spread(ops.reshape(ops.slice(ops.reshape(x, [there]), { start: [0] }, [1]), []), shape)
-    }
-    const like = (x: Tensor): Tensor => chance(0.1) ? x : fitted(x.shape as Shape, x.dtype as DType)
-    const number = (): 'float' | 'i32' => chance(0.8) ? 'float' : 'i32'
-    const anyKind = (): DType => chance(0.6) ? 'float' : pick(dtypes)
-    const newShape = (fewest = 0): Shape => shapeOf(by, largest, fewest)
-    const withRank = (x: Tensor): Tensor => x.shape.length > 0 ? x : ops.reshape(x, [1])
-    /** Row numbers of a table of so many rows, computed so that none is outside. */
-    const idsBelow = (rows: number): Tensor => {
-      const shape = chance(0.3) ? [] : [1 + below(Math.min(30, largest))]
-      const whole = (value: number): Tensor => ops.cast(ops.fill(shape, value), 'i32')
-      return ops.maximum(ops.minimum(fitted(shape, 'i32'), whole(rows - 1)), whole(0))
-    }
-
-    const product = (): Tensor => {
-      const batch = chance(0.6) ? [] : Array.from({ length: 1 + below(2) }, () => 1 + below(3))
-      const [n, m] = [size(by), size(by)]
-      const most = Math.max(1, Math.floor(LARGEST_PRODUCT / (sizeOf(batch) * n * m)))
-      const room = Math.max(1, Math.floor(largest / (sizeOf(batch) * Math.max(n, m))))
-      const k = Math.min(chance(0.15) ? 250 + below(270) : size(by), most, room)
-      const name = pick(products)
-      const [left, right] = [name === 'matmulTN' || name === 'matmulTT' ? [k, n] : [n, k], name === 'matmulNT' || name === 'matmulTT' ? [m, k] : [k, m]]
-      return ops[name](fitted([...batch, ...left], 'float'), fitted([...batch, ...right], 'float'))
-    }
-
-    const window = (shape: Shape): { readonly start: readonly number[]; readonly stride?: readonly number[]; readonly part: Shape } => {
-      const dense = chance(0.5)
-      const axes = shape.map((whole) => {
-        const stride = dense ? 1 : 1 + below(3)
-        const start = below(Math.min(whole, 4))
-        return { start, stride, count: 1 + below(Math.floor((whole - 1 - start) / stride) + 1) }
-      })
-      return { start: axes.map(({ start }) => start), part: axes.map(({ count }) => count), ...(dense ? {} : { stride: axes.map(({ stride }) => stride) }) }
-    }
-
-    const joined = (): Tensor => {
-      const first = withRank(some(anyKind()))
-      const axis = below(first.shape.length)
-      const parts = Array.from({ length: 1 + below(4) }, (_, i): Tensor => i === 0 ? first
-        : fitted((first.shape as Shape).map((length, a) => a === axis ? 1 + below(5) : length), first.dtype as DType))
-      const total = parts.reduce((sum, { shape }) => sum + ((shape as Shape)[axis] ?? 0), 0)
-      return ops.concat(parts, axis, (first.shape as Shape).map((length, a) => a === axis ? total : length))
-    }
-
-    const padded = (): Tensor => {
-      const x = some('float')
-      const stride = (x.shape as Shape).map(() => 1 + below(2))
-      const start = (x.shape as Shape).map(() => below(3))
-      const whole = (x.shape as Shape).map((length, axis) => start[axis]! + (length - 1) * stride[axis]! + 1 + below(3))
-      return chance(0.2) ? ops.pad(x, { start, stride }, whole) : ops.pad(x, { start, stride }, whole, pick(awkward))
-    }
-
-    const aKey = (): Tensor => fitted([2], 'u32')
-    const calls: readonly (() => Tensor)[] = [
-      () => ops.fill(newShape(), pick(awkward)),
-      () => { const shape = newShape(1); return ops.iota(shape, below(shape.length)) },
-      ...[1, 2, 3, 4].map(() => () => ops[pick(unary)](some('float'))),
-      () => ops.scale(some('float'), pick(awkward)),
-      ...[1, 2, 3, 4].map(() => () => { const a = some(number()); return ops[pick(arithmetic)](a, like(a)) }),
-      () => { const a = some('float'); return ops[pick(['div', 'pow'] as const)](a, like(a)) },
-      () => { const a = some(number()); return ops[pick(comparisons)](a, like(a)) },
-      () => { const a = some('bool'); return chance(0.3) ? ops.not(a) : ops[pick(['and', 'or'] as const)](a, like(a)) },
-      ...[1, 2].map(() => () => { const a = some(anyKind()); return ops.select(fitted(a.shape as Shape, 'bool'), a, like(a)) }),
-      () => ops.cast(some(pick(dtypes)), pick(dtypes)),
-      ...[1, 2, 3, 4].map(() => product),
-      ...[1, 2].map(() => () => { const x = some('float'); return ops[pick(['sum', 'max'] as const)](x, axesOf(x.shape as Shape)) }),
-      () => ops.sumAll(some('float')),
-      () => { const x = withRank(some('float')); return ops.argmax(x, below(x.shape.length)) },
-      ...[1, 2].map(() => () => {
-        const shape = newShape()
-        const axes = axesOf(shape)
-        return ops.broadcast(fitted(shape.filter((_, axis) => !axes.includes(axis)), anyKind()), shape, axes)
-      }),
-      () => ops.spread(fitted([], anyKind()), newShape()),
-      () => { const x = some(anyKind()); return ops.reshape(x, chance(0.5) ? [sizeOf(x.shape as Shape)] : [1, ...(x.shape as Shape)]) },
-      ...[1, 2].map(() => () => { const x = some(anyKind()); return ops.transpose(x, shuffled(x.shape.length)) }),
-      () => { const x = some(anyKind()); const { part, ...where } = window(x.shape as Shape); return ops.slice(x, where, part) },
-      padded,
-      joined,
-      () => { const x = withRank(some(anyKind())); return ops.gather(x, idsBelow((x.shape as Shape)[0]!)) },
-      () => {
-        const shape = newShape(1)
-        const ids = idsBelow(shape[0]!)
-        return ops.scatterAdd(shape, ids, fitted([...(ids.shape as Shape), ...shape.slice(1)], 'float'))
-      },
-      () => ops.foldIn(aKey(), chance(0.5) ? below(2 ** 31) : fitted([], 'i32')),
-      () => ops.randomBits(aKey(), newShape()),
-      () => ops.unitFromBits(chance(0.5) ? some('u32') : ops.randomBits(aKey(), newShape())),
-      () => ops.note(`value ${pool.length}`, some(anyKind()), 'a formula'),
-    ]
-    const small = (x: Tensor): boolean => sizeOf(x.shape as Shape) <= largest && x.shape.length <= 5
-    for (let i = 0; i < length; i++) {
-      const made = pick(calls)()
-      // What has grown too large is cut to fit; so does every engine, since shapes alone decide it.
-      pool.push(small(made) ? made : ops.slice(ops.reshape(made, [sizeOf(made.shape as Shape)]), { start: [1] }, [Math.min(largest, sizeOf(made.shape as Shape) - 1)]))
-    }
-    return [...pool.slice(operands.length, -1).filter(() => chance(0.3)), ...(chance(0.2) ? [pool[0]!] : []), pool.at(-1)!] as readonly Some[]
+    const by = choices(seed + 1)
+    worldOf(pool, by, false).run(length)
+    return [...pool.slice(operands.length, -1).filter(() => by.chance(0.3)), ...(by.chance(0.2) ? [pool[0]!] : []), pool.at(-1)!] as readonly Some[]
   }

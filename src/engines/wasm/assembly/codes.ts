@@ -33,6 +33,17 @@ export const WINDOW_PRODUCT = 12
 /** x, out, parts, size of a part of x, of out, rank, then size, stride in x and stride in out for each axis; all in elements */
 export const FOLD = 13
 
+/**
+ * length, reverse, carries, streams, then CARRY_WORDS for each of what is carried and STREAM_WORDS for each stream, then the
+ * instructions of the body with their END: see `loop.ts`
+ */
+export const LOOP = 20
+
+/** slot in the body that is read, slot that is written, array of the first step, arrays that are written at steps 0, 2, … and 1, 3, … */
+export const CARRY_WORDS = 5
+/** slot in the body, array of all slices, bytes of a slice */
+export const STREAM_WORDS = 3
+
 /** Words of an instruction before its operands. */
 export const HEAD = 3
 

@@ -1,10 +1,11 @@
 import {
-  ARGMAX, BARRIER, COPY, ELEMENTWISE, END, FOLD, FOLD_IN, GATHER, HEAD, MATMUL, MAX, SCATTER_ADD, SUM, WINDOW_PRODUCT,
+  ARGMAX, BARRIER, COPY, ELEMENTWISE, END, FOLD, FOLD_IN, GATHER, HEAD, LOOP, MATMUL, MAX, SCATTER_ADD, SUM, WINDOW_PRODUCT,
 } from './codes'
 import { barrier } from './barrier'
 import { copy } from './copy'
 import { elementwise } from './elementwise/program'
 import { fold } from './fold'
+import { bodyOf, moveSlots } from './loop'
 import { matmul } from './matmul/matmul'
 import { windowProduct } from './matmul/windows'
 import { argmax } from './reduction/argmax'
@@ -28,6 +29,21 @@ export function run(plan: usize, slots: usize, registers: usize, thread: i32, th
     else if (load<i32>(at, 8) == 0) execute(code, at, slots, registers, thread, threads)
     else if (thread == 0) execute(code, at, slots, registers, 0, 1)
     at += <usize>load<i32>(at, 4) << 2
+  }
+}
+
+/** A loop: the body's instructions once for each step, with the threads together between two steps. */
+function loop(at: usize, slots: usize, registers: usize, thread: i32, threads: i32): void {
+  const length = word(at, 0)
+  const reverse = word(at, 1) != 0
+  const carries = word(at, 2)
+  const streams = word(at, 3)
+  const lists = at + (<usize>(HEAD + 4) << 2)
+  const body = bodyOf(lists, carries, streams)
+  for (let step = 0; step < length; step++) {
+    if (step > 0) barrier(threads)
+    moveSlots(lists, slots, step, reverse ? length - 1 - step : step, carries, streams)
+    run(body, slots, registers, thread, threads)
   }
 }
 
@@ -74,6 +90,9 @@ function execute(code: i32, at: usize, slots: usize, registers: usize, thread: i
         const data = word(at, 2)
         foldIn(array(slots, word(at, 0)), array(slots, word(at, 1)), data < 0 ? word(at, 3) : load<i32>(array(slots, data)))
       }
+      break
+    case LOOP:
+      loop(at, slots, registers, thread, threads)
       break
     default:
       unreachable()

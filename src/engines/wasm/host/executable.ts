@@ -53,7 +53,7 @@ export const executableOf = (
   const words = encode(plan.instructions, worthSharing)
   const registerBytes = plan.registers * BLOCK_BYTES
   // Asked before anything is set aside: what cannot be run at all should not take memory first.
-  const lasting = arrays.reduce((sum, { purpose, elements }) => purpose.kind === 'temporary' ? sum : sum + 4 * elements, 0)
+  const lasting = arrays.reduce((sum, { purpose, elements }) => purpose.kind === 'temporary' || purpose.kind === 'moving' ? sum : sum + 4 * elements, 0)
   const needed = words.byteLength + plan.arena.bytes + registerBytes * threads + lasting
   requireThat(needed <= machine.capacity, operation, () =>
     `needs ${needed} bytes, WebAssembly can hold ${machine.capacity}; make the batch smaller`)

@@ -1,8 +1,9 @@
 import { Misuse } from '../../../misuse.ts'
 import { coordinatesOf, showShape } from '../../../shape/size.ts'
-import type { Graph, Node } from '../../trace/graph.ts'
+import { nodeNumbered } from '../../trace/frames.ts'
+import type { Graph } from '../../trace/graph.ts'
 
-/** An id that its table does not have, met by a gather or a scatter: the node, where it stood, and the id. */
+/** An id that its table does not have, met by a gather or a scatter: the node's number, where it stood, and the id. */
 export interface WrongId {
   readonly node: number
   readonly place: number
@@ -10,8 +11,8 @@ export interface WrongId {
 }
 
 /** Says of a wrong id what the eager engine would have said. */
-export const complainOf = ({ nodes }: Graph, { node, place, id }: WrongId): never => {
-  const { op, operands, shape, place: where } = nodes[node] as Node
+export const complainOf = (whole: Graph, { node: number, place, id }: WrongId): never => {
+  const { graph: { nodes }, node: { op, operands, shape, place: where } } = nodeNumbered(whole, number)!
   const [ids, rows] = op === 'gather'
     ? [nodes[operands[1]!]!, nodes[operands[0]!]!.shape[0]!]
     : [nodes[operands[0]!]!, shape[0]!]

@@ -11,6 +11,8 @@ import { wordOf } from './words.ts'
 /** What lowering a step needs to know of the whole plan. */
 export interface Setting {
   readonly graph: Graph
+  /** the number of the graph's first node among the nodes of all */
+  readonly first: number
   readonly arrays: Arrays
   /** the node whose array a node is */
   readonly arrayOf: (node: NodeId) => NodeId
@@ -22,7 +24,7 @@ export interface Setting {
 
 /** Nodes of one size as one elementwise program. */
 export const elementwiseProgram = (setting: Setting, step: readonly NodeId[]): Instruction => {
-  const { graph: { nodes }, arrays, arrayOf, slotOf, inlined } = setting
+  const { graph: { nodes }, first, arrays, arrayOf, slotOf, inlined } = setting
   const node = (id: NodeId): Node => nodes[id] as Node
   const operandsOf = (id: NodeId): readonly NodeId[] => node(id).operands.map(arrayOf)
   /** Operands whose own elements are read: not the source of a pattern, nor a key. */
@@ -66,7 +68,7 @@ export const elementwiseProgram = (setting: Setting, step: readonly NodeId[]): I
     reads: [...new Set(reads)],
     writes: order.flatMap((id) => slotOf(id) ?? []),
     work: elements * order.reduce((sum, id) => sum + costOf(node(id).op), 0),
-    nodes: order,
+    nodes: order.map((id) => first + id),
     registers: registers.count,
   }
 }

@@ -1,5 +1,3 @@
-import type { NodeId } from '../../trace/graph.ts'
-
 /** The number of an array. The machine finds its address in a table, so arguments and results may lie elsewhere at each call. */
 export type Slot = number
 
@@ -13,14 +11,16 @@ export type Purpose =
   | { readonly kind: 'constant'; readonly words: Uint32Array }
   /** between two instructions only: it may share its place with others */
   | { readonly kind: 'temporary' }
+  /** one of other arrays, or a piece of one: a loop says at each step which */
+  | { readonly kind: 'moving' }
 
 /** An array that the plan works on. */
 export interface PlannedArray {
   readonly purpose: Purpose
   /** 32-bit elements */
   readonly elements: number
-  /** the node whose value it holds; none for packed copies and constants made by the planner */
-  readonly node: NodeId | undefined
+  /** the number of the node whose value it holds, among the nodes of all graphs; none for packed copies and constants made by the planner */
+  readonly node: number | undefined
 }
 
 /** One instruction of the virtual machine, see `assembly/codes.ts`. */
@@ -33,6 +33,8 @@ export interface Instruction {
   readonly work: number
   /** registers that an elementwise program needs */
   readonly registers: number
-  /** the nodes that it computes, for the listing */
-  readonly nodes: readonly NodeId[]
+  /** the numbers of the nodes that it computes, for the listing */
+  readonly nodes: readonly number[]
+  /** of a loop: what is carried out at each step */
+  readonly body?: readonly Instruction[]
 }

@@ -12,8 +12,9 @@ import { viewsOf } from './views.ts'
  * - `pattern`: element i is (i / inner) mod size of another array, or that number itself; made again where it is used
  * - `elementwise`: element i needs elements i only
  * - `whole`: an instruction of its own
+ * - `loop`: an instruction of its own, which writes the arrays of its parts
  */
-export type Role = 'given' | 'alias' | 'view' | 'splat' | 'pattern' | 'elementwise' | 'whole'
+export type Role = 'given' | 'alias' | 'view' | 'splat' | 'pattern' | 'elementwise' | 'whole' | 'loop'
 
 const roles: Readonly<Record<Node['op'], Role>> = {
   argument: 'given', constant: 'given',
@@ -31,6 +32,7 @@ const roles: Readonly<Record<Node['op'], Role>> = {
   sum: 'whole', sumAll: 'whole', max: 'whole', argmax: 'whole',
   transpose: 'whole', slice: 'whole', pad: 'whole', concat: 'whole', unfold: 'whole', fold: 'whole',
   gather: 'whole', scatterAdd: 'whole', foldIn: 'whole',
+  scan: 'loop', part: 'whole',
 }
 
 /** Element i of a pattern is element (i / inner) mod size of its operand. */

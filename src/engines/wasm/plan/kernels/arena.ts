@@ -18,13 +18,34 @@ export const ALIGNMENT = 64
 
 export const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT
 
+const durationOf = ({ first, last }: Lifetime): number => last - first + 1
+
+/** Which array is placed before which: the larger, the one that lives longer, or the one that fills more of both. */
+const orders: readonly ((x: Lifetime) => number)[] = [({ bytes }) => bytes, durationOf, (x) => x.bytes * durationOf(x)]
+
 /**
- * Places arrays whose lifetimes do not meet over one another: the largest first, each into the smallest gap that holds it
- * among those that live at the same time. (The "greedy by size" rule of Pisarchyk and Lee, "Efficient memory management for
- * deep neural net inference", 2020.)
+ * Places arrays whose lifetimes do not meet over one another. The largest first is nearly always best; where it is not as good as
+ * can be, other orders are tried, and the smallest arena is taken.
  */
 export const placeInArena = (lifetimes: readonly Lifetime[]): Arena => {
-  const order = lifetimes.map((_, i) => i).sort((a, b) => lifetimes[b]!.bytes - lifetimes[a]!.bytes || a - b)
+  const live = largestLiveSet(lifetimes)
+  let best: Placing | undefined
+  for (const measure of orders) {
+    const next = placedBy(measure, lifetimes)
+    if (best === undefined || next.bytes < best.bytes) best = next
+    if (best.bytes === live) break
+  }
+  return { ...best!, largestLiveSet: live }
+}
+
+type Placing = Omit<Arena, 'largestLiveSet'>
+
+/**
+ * One array after the other, each into the smallest gap that holds it among those that live at the same time. (By size this is the
+ * "greedy by size" rule of Pisarchyk and Lee, "Efficient memory management for deep neural net inference", 2020.)
+ */
+const placedBy = (measure: (x: Lifetime) => number, lifetimes: readonly Lifetime[]): Placing => {
+  const order = lifetimes.map((_, i) => i).sort((a, b) => measure(lifetimes[b]!) - measure(lifetimes[a]!) || a - b)
   const offsets = lifetimes.map(() => 0)
   // Sorted by offset, so that gaps are met in order.
   const placed: number[] = []
@@ -45,7 +66,7 @@ export const placeInArena = (lifetimes: readonly Lifetime[]): Arena => {
     bytes = Math.max(bytes, offset + size)
     placed.splice(insertionPoint(placed, offsets, offset), 0, i)
   }
-  return { offsets, bytes, largestLiveSet: largestLiveSet(lifetimes) }
+  return { offsets, bytes }
 }
 
 /** Where an array of this offset belongs in the list that is sorted by offset. */

@@ -1,0 +1,6 @@
+export { compareLayers, type LayersAsked } from './compare-layers.ts'
+export { everyLayer } from './every-layer/index.ts'
+export { printLayers } from './print.ts'
+export { type LayerComparison, type LayersReport, type LayersWitness, type Proof, type ProofOutcome, proofs, type VariantComparison } from './report.ts'
+export type { AnyNet, LayerRow, LayerTypes, Variant } from './row.ts'
+export { type Column, layersTable } from './table.ts'

@@ -1,0 +1,39 @@
+import {
+  adam, dense, dropout, embedding, evaluateOn, gru, ids, lstm, metrics, pipe, sparseSoftmaxCrossEntropy, TaskEither,
+  trainStep,
+} from '../../src/index.ts'
+import { experiment, training } from '../../src/node.ts'
+import { CHARACTERS, LENGTH, sonnets } from './sonnets.ts'
+
+/** Which character comes next, after each of 32: an LSTM, and a GRU. */
+export const characterLstm = pipe(ids([16, LENGTH]), embedding(CHARACTERS, 24), lstm(64), dropout(0.1), dense(CHARACTERS))
+export const characterGru = pipe(ids([16, LENGTH]), embedding(CHARACTERS, 24), gru(64), dropout(0.1), dense(CHARACTERS))
+
+const optimizer = adam({ learningRate: 4e-3 })
+
+export const lstmStep = trainStep(characterLstm, sparseSoftmaxCrossEntropy, optimizer)
+export const gruStep = trainStep(characterGru, sparseSoftmaxCrossEntropy, optimizer)
+
+export const lstmExperiment = experiment({
+  name: 'character-lstm',
+  config: { epochs: 6 },
+  prepare: ({ epochs }, key) => pipe(sonnets(key), TaskEither.map(({ heldOut, stream, data }) =>
+    training(lstmStep, {
+      batches: stream, steps: epochs * stream.perEpoch, data,
+      evaluate: (weights) => ({ metrics: { perplexity: evaluateOn(characterLstm, heldOut, metrics.perplexity)(weights) } }),
+      best: { metric: 'perplexity', better: 'smaller' },
+      every: { evaluate: 2 * stream.perEpoch, link: stream.perEpoch, checkpoint: 3 * stream.perEpoch },
+    }))),
+})
+
+export const gruExperiment = experiment({
+  name: 'character-gru',
+  config: { epochs: 6 },
+  prepare: ({ epochs }, key) => pipe(sonnets(key), TaskEither.map(({ heldOut, stream, data }) =>
+    training(gruStep, {
+      batches: stream, steps: epochs * stream.perEpoch, data,
+      evaluate: (weights) => ({ metrics: { perplexity: evaluateOn(characterGru, heldOut, metrics.perplexity)(weights) } }),
+      best: { metric: 'perplexity', better: 'smaller' },
+      every: { evaluate: 2 * stream.perEpoch, link: stream.perEpoch, checkpoint: 3 * stream.perEpoch },
+    }))),
+})

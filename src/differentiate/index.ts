@@ -1,0 +1,6 @@
+export { type ScalarFirst, grad, valueAndGrad } from './grad.ts'
+export { hessianVectorProduct } from './hessian-vector-product.ts'
+export { jvp } from './jvp.ts'
+export { type Examples, type PerExample, perExampleGradients } from './per-example-gradients.ts'
+export type { Stacked, StackedTensor } from './stacked.ts'
+export { type Program, vjp } from './vjp.ts'
