@@ -28,8 +28,8 @@ const exported = async (folder: string): Promise<readonly Exported[]> => {
   return all.flat()
 }
 
-/** What is public beside the builders: a check for the compiler, and what builders of one's own are made with. */
-const helpers = ['is', 'elementwise', 'perTensor']
+/** What is public beside the builders: a check for the compiler, parts of builders, and what builders of one's own are made with. */
+const helpers = ['is', 'elementwise', 'rotary', 'scaledDotProductAttention', 'ignoring', 'reduced', 'rowLoss', 'perTensor']
 
 /** The public builders among the names; the others are parts that several builders share. */
 const builders = (names: readonly Exported[]): readonly Exported[] => 

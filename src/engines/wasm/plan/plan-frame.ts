@@ -9,6 +9,7 @@ import type { Arrays } from './kernels/arrays.ts'
 import { schedule, type Step, type Task } from './kernels/schedule.ts'
 import { loopInstruction } from './loop.ts'
 import { arraysOf, rolesOf } from './roles.ts'
+import { viewOf } from './views.ts'
 import type { Operand } from './whole/lowering.ts'
 import { lowerings } from './whole/whole.ts'
 import { wordsOf } from './words.ts'
@@ -24,7 +25,7 @@ export const planFrame = ({ graph, first, given, purposeOf }: Frame, arrays: Arr
   const arrayIds = arraysOf(graph, roles)
   const arrayOf = (id: NodeId): NodeId => arrayIds[id] ?? id
   const operandsOf = (id: NodeId): readonly NodeId[] => node(id).operands.map(arrayOf)
-  const computed = nodes.flatMap((_, id) => roles[id] === 'given' || roles[id] === 'alias' ? [] : [id])
+  const computed = nodes.flatMap((_, id) => roles[id] === 'given' || roles[id] === 'alias' || roles[id] === 'view' ? [] : [id])
   const isWhole = (id: NodeId): boolean => roles[id] === 'whole' || roles[id] === 'loop'
 
   // What must lie in memory as a whole: what is handed out, and what is read other than element by element.
@@ -82,7 +83,10 @@ export const planFrame = ({ graph, first, given, purposeOf }: Frame, arrays: Arr
       }
       return [loopInstruction(body, first + id, operands.map(slot), partOf, arrays, planFrame)]
     }
-    const [operand, ...rest] = operands.map((of): Operand => ({ slot: slot(of), shape: nodes[of]?.shape ?? [] }))
+    const [operand, ...rest] = operands.map((of): Operand => {
+      const view = viewOf(nodes, (unfold) => roles[unfold] === 'view', of)
+      return { slot: slot(of), shape: nodes[of]?.shape ?? [], ...(view === undefined ? {} : { view }) }
+    })
     const lowering = lowerings[op as keyof typeof lowerings]
     return lowering === undefined || operand === undefined
       ? misuse('compile', `${op} has no kernel`)
