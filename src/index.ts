@@ -142,7 +142,7 @@ export type { CompiledStep } from './engines/wasm/compiled-step.ts'
 // Graphs of traced functions
 export { counts, type Counts } from './engines/trace/counts.ts'
 export { dot, mermaid } from './engines/trace/drawing.ts'
-export type { Graph, Node, Port } from './engines/trace/graph.ts'
+export type { Graph, Loop, Node, Port } from './engines/trace/graph.ts'
 export { listing } from './engines/trace/listing.ts'
 export { trace, type Traced } from './engines/trace/trace.ts'
 

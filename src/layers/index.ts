@@ -5,6 +5,7 @@ export { dense, type Dense } from './affine/dense.ts'
 export { linear, type Linear } from './affine/linear.ts'
 
 // Activations
+export type { AxisStage } from './activations/along.ts'
 export { elementwise, type ElementwiseMap, type ElementwiseStage } from './activations/elementwise.ts'
 export { elu } from './activations/elu.ts'
 export { gelu } from './activations/gelu.ts'
@@ -33,7 +34,7 @@ export { tfjsHardSigmoid } from './activations/tfjs-hard-sigmoid.ts'
 // Normalization
 export type { Affine } from './normalization/affine.ts'
 export { batchNorm, type BatchNormSettings, type RunningStatistics } from './normalization/batch-norm.ts'
-export { groupNorm } from './normalization/group-norm.ts'
+export { groupNorm, type GroupsDivide } from './normalization/group-norm.ts'
 export { instanceNorm } from './normalization/instance-norm.ts'
 export { layerNorm } from './normalization/layer-norm.ts'
 export { rmsNorm, type RmsNorm } from './normalization/rms-norm.ts'
@@ -67,11 +68,14 @@ export type { AxisPadding, Convolved, Span, Unconvolved } from '../shape/convolv
 export type { Padding2d, Size2d } from '../shape/images.ts'
 
 // Sequences
-export { bidirectional } from './recurrent/bidirectional.ts'
+export { bidirectional, type BidirectionalStage, type StatefulBidirectionalStage } from './recurrent/bidirectional.ts'
+export type { RecurrentActivation } from './recurrent/gate-activation.ts'
 export { gru, type GruResetAfter, type GruResetBefore, type GruSettings, type GruState } from './recurrent/gru.ts'
 export { lstm, type Lstm, type LstmSettings, type LstmState } from './recurrent/lstm.ts'
 export { maskPadding, maskSteps } from './recurrent/masking.ts'
 export { recurrent, type RecurrentCell, type RecurrentStep } from './recurrent/recurrent.ts'
+export type { RecurrentStage, RecurrentWeights, StatefulRecurrentStage } from './recurrent/recurrent-stage.ts'
+export type { RecurrentSettings } from './recurrent/settings.ts'
 export { simpleRnn, type SimpleRnn, type SimpleRnnState } from './recurrent/simple-rnn.ts'
 
 // Attention
@@ -85,17 +89,20 @@ export { tiedEmbedding, type TiedEmbedding } from './attention/tied-embedding.ts
 export { transformerBlock, type TransformerBlock, type TransformerBlockSettings } from './attention/transformer-block.ts'
 
 // Arrangement
-export { cropping2d } from './arrangement/cropping-2d.ts'
+export { cropping2d, type LeavesSome } from './arrangement/cropping-2d.ts'
 export { flatten } from './arrangement/flatten.ts'
+export type { Edges } from './arrangement/edges.ts'
 export { lastStep } from './arrangement/last-step.ts'
-export { permute } from './arrangement/permute.ts'
-export { reshapeTo } from './arrangement/reshape-to.ts'
-export { upsample2d } from './arrangement/upsample-2d.ts'
+export { type HasAxes, permute } from './arrangement/permute.ts'
+export { type Holds, reshapeTo } from './arrangement/reshape-to.ts'
+export { upsample2d, type Upsampling } from './arrangement/upsample-2d.ts'
 export { zeroPad2d } from './arrangement/zero-pad-2d.ts'
 
 // Combinators
+export type { Block } from './combinators/block.ts'
 export { checkpoint } from './combinators/checkpoint.ts'
 export { concatOf } from './combinators/concat-of.ts'
+export type { Copies } from './combinators/copies.ts'
 export { customVjp } from './combinators/custom-vjp.ts'
 export { frozen } from './combinators/frozen.ts'
 export { is } from './is.ts'

@@ -52,7 +52,11 @@ const attended = (jax: Jax, x: Held, w: Weights): Held => {
   return affine(jax, jax.numpy.matmul(p, v).transpose([0, 2, 1, 3]).reshape([n * t, e]), w, '0.0.1.out').reshape([n, t, e])
 }
 
-const gelu = (jax: Jax, x: Held): Held => x.ref.mul(0.5).mul(jax.lax.erf(x.mul(Math.SQRT1_2)).add(1))
+/** With tanh, as the block has it when nothing is said. */
+const gelu = ({ numpy: np }: Jax, x: Held): Held => {
+  const inner = x.ref.add(x.ref.mul(x.ref).mul(x.ref).mul(0.044715)).mul(Math.sqrt(2 / Math.PI))
+  return x.mul(0.5).mul(np.tanh(inner).add(1))
+}
 
 const transformer: Loss = (jax, w, x, t) => {
   const h = x.ref.add(attended(jax, normalized(jax, x, w, '0.0.0'), w))

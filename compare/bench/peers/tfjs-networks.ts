@@ -42,7 +42,11 @@ const normalized = (tf: Tf, x: Tensor, w: Weight, path: string): Tensor => {
   return tf.add(tf.mul(tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, 1e-3))), w(`${path}.gamma`)), w(`${path}.beta`))
 }
 
-const gelu = (tf: Tf, x: Tensor): Tensor => tf.mul(tf.mul(x, 0.5), tf.add(1, tf.erf(tf.mul(x, Math.SQRT1_2))))
+/** With tanh, as the block has it when nothing is said. */
+const gelu = (tf: Tf, x: Tensor): Tensor => {
+  const inner = tf.mul(Math.sqrt(2 / Math.PI), tf.add(x, tf.mul(0.044715, tf.mul(x, tf.mul(x, x)))))
+  return tf.mul(tf.mul(x, 0.5), tf.add(1, tf.tanh(inner)))
+}
 
 const attended = (tf: Tf, x: Tensor, w: Weight): Tensor => {
   const [n, t, e, heads] = [16, 64, 64, 4]
