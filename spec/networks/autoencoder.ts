@@ -3,17 +3,25 @@ import {
   f32, relu, reshapeTo, sigmoid, sigmoidCrossEntropy, splitDataset, TaskEither, trainStep,
 } from '../../src/index.ts'
 import { digitsDataset, experiment, readDigits, shipped, training } from '../../src/node.ts'
+import type { Images } from './digit-images.ts'
 
 /** An image of 8×8 through eight numbers and back: what does not fit through is learned to be left out. Hinton and Salakhutdinov 2006. */
-export const autoencoder = pipe(
-  input([32, 8, 8, 1]),
+const grown = <N extends number>(images: Images<N>) => pipe(
+  images,
   conv2d(8, 3, { stride: 2, padding: 'same' }), relu, flatten, dense(8),
   dense(128), relu, reshapeTo([4, 4, 8]), convTranspose2d(1, 3, { stride: 2, padding: 'same' }),
 )
 
-export const autoencoderStep = trainStep(autoencoder, sigmoidCrossEntropy, adam({ learningRate: 3e-3 }))
+export const autoencoder = grown(input([32, 8, 8, 1]))
 
-/** The same network with grey values from 0 to 1 at its end. */
+const optimizer = adam({ learningRate: 3e-3 })
+
+export const autoencoderStep = trainStep(autoencoder, sigmoidCrossEntropy, optimizer)
+
+/** The same on four images, for comparing. */
+export const autoencoderOnFour = trainStep(grown(input([4, 8, 8, 1])), sigmoidCrossEntropy, optimizer)
+
+/** The network with grey values from 0 to 1 at its end. */
 const seen = pipe(autoencoder, sigmoid)
 
 /** Digits whose labels are the digits themselves. */

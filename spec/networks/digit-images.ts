@@ -1,10 +1,13 @@
 import {
-  batches, countOf, dataset, type Dataset, datasetHash, f32, foldIn, type Key, pipe, splitDataset, TaskEither,
+  batches, countOf, dataset, type Dataset, datasetHash, f32, type Float, foldIn, type Key, type Net, pipe, splitDataset, TaskEither,
 } from '../../src/index.ts'
 import { digitsDataset, readDigits, shipped } from '../../src/node.ts'
 
 /** Handwritten digits as images of 8×8 grey values. */
 export type DigitImages = Dataset<readonly [8, 8, 1], readonly [10]>
+
+/** The beginning of a network for so many images. */
+export type Images<N extends number> = Net<readonly [], readonly [], Float<readonly [N, 8, 8, 1]>, Float<readonly [N, 8, 8, 1]>>
 
 /** Digits that are held out to judge a network. */
 const HELD_OUT = 357

@@ -3,7 +3,7 @@ import {
   softmaxCrossEntropy, TaskEither, trainStep,
 } from '../../src/index.ts'
 import { experiment, training } from '../../src/node.ts'
-import { digitImages } from './digit-images.ts'
+import { digitImages, type Images } from './digit-images.ts'
 
 const norm = batchNorm({ momentum: 0.9 })
 
@@ -11,8 +11,8 @@ const norm = batchNorm({ momentum: 0.9 })
  * Convolutions with batch norm, and two blocks whose result is added to what they were given: He et al. 2016. Without biases, since the norm
  * would take them away again.
  */
-export const residualNetwork = pipe(
-  input([32, 8, 8, 1]),
+const grown = <N extends number>(images: Images<N>) => pipe(
+  images,
   conv2d(12, 3, { padding: 'same', bias: false }), norm, relu,
   residual((x) => pipe(
     x, conv2d(12, 3, { padding: 'same', bias: false }), norm, relu, conv2d(12, 3, { padding: 'same', bias: false }), norm)),
@@ -23,7 +23,14 @@ export const residualNetwork = pipe(
   relu, globalAveragePool, dense(10),
 )
 
-export const residualStep = trainStep(residualNetwork, softmaxCrossEntropy, momentum({ learningRate: 0.05, momentum: 0.9, nesterov: true }))
+export const residualNetwork = grown(input([32, 8, 8, 1]))
+
+const optimizer = momentum({ learningRate: 0.05, momentum: 0.9, nesterov: true })
+
+export const residualStep = trainStep(residualNetwork, softmaxCrossEntropy, optimizer)
+
+/** The same on four images, for comparing. */
+export const residualOnFour = trainStep(grown(input([4, 8, 8, 1])), softmaxCrossEntropy, optimizer)
 
 export const residualExperiment = experiment({
   name: 'residual',

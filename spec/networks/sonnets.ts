@@ -1,10 +1,13 @@
-import { batches, countOf, datasetHash, Either, foldIn, type Key, pipe, splitDataset, TaskEither } from '../../src/index.ts'
+import { batches, countOf, datasetHash, Either, foldIn, type Ids, type Key, type Net, pipe, splitDataset, TaskEither } from '../../src/index.ts'
 import { type DataError, readCharacterWindows, shipped } from '../../src/node.ts'
 
 /** Characters of one example. */
 export const LENGTH = 32
 /** Different characters in the text. */
 export const CHARACTERS = 59
+
+/** The beginning of a network for so many texts. */
+export type Texts<N extends number> = Net<readonly [], readonly [], Ids<readonly [N, typeof LENGTH]>, Ids<readonly [N, typeof LENGTH]>>
 
 const file = shipped('src/data/sonnets.txt')
 

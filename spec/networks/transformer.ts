@@ -3,14 +3,14 @@ import {
   transformerBlock,
 } from '../../src/index.ts'
 import { experiment, training } from '../../src/node.ts'
-import { CHARACTERS, LENGTH, sonnets } from './sonnets.ts'
+import { CHARACTERS, LENGTH, sonnets, type Texts } from './sonnets.ts'
 
 /**
  * Which character comes next, after each of 32: two blocks of a transformer in which a position sees itself and those before it. The
  * table that gives each character its vector also says, at the end, which character a vector means.
  */
-export const transformer = pipe(
-  ids([16, LENGTH]),
+const grown = <N extends number>(texts: Texts<N>) => pipe(
+  texts,
   tiedEmbedding(CHARACTERS, 32)((x) => pipe(
     x, learnedPositions(),
     transformerBlock({ heads: 4, hidden: 64, causal: true, dropout: 0.1 }),
@@ -19,18 +19,23 @@ export const transformer = pipe(
   )),
 )
 
-export const transformerStep = trainStep(
-  transformer, sparseSoftmaxCrossEntropy,
-  adamw({ learningRate: 4e-3, weightDecay: 0.01 }))
+export const transformer = grown(ids([16, LENGTH]))
+
+const optimizer = adamw({ learningRate: 4e-3, weightDecay: 0.01 })
+
+export const transformerStep = trainStep(transformer, sparseSoftmaxCrossEntropy, optimizer)
+
+/** The same on two texts, for comparing. */
+export const transformerOnTwo = trainStep(grown(ids([2, LENGTH])), sparseSoftmaxCrossEntropy, optimizer)
 
 export const transformerExperiment = experiment({
   name: 'transformer',
-  config: { epochs: 6 },
+  config: { epochs: 12 },
   prepare: ({ epochs }, key) => pipe(sonnets(key), TaskEither.map(({ heldOut, stream, data }) =>
     training(transformerStep, {
       batches: stream, steps: epochs * stream.perEpoch, data,
       evaluate: (weights) => ({ metrics: { perplexity: evaluateOn(transformer, heldOut, metrics.perplexity)(weights) } }),
       best: { metric: 'perplexity', better: 'smaller' },
-      every: { evaluate: 2 * stream.perEpoch, link: stream.perEpoch, checkpoint: 3 * stream.perEpoch },
+      every: { evaluate: 3 * stream.perEpoch, link: stream.perEpoch, checkpoint: 6 * stream.perEpoch },
     }))),
 })

@@ -32,7 +32,7 @@ describe('a mistake gives one clear error, no stack trace and exit code 2', () =
     ['an unknown example to explain', ['explain', 'x'], ['x: there is no such example or experiment']],
     ['an unknown layer', ['layers', '--only', 'dens'], ['dens: there is no such layer', 'There are dense, linear, relu']],
     ['a missing argument', ['explain'], ["missing required argument 'what'"]],
-    ['an unknown experiment', ['train', 'x'], ['x: there is no such experiment', 'Give one of digits, iris, mnist, or the path of a module']],
+    ['an unknown experiment', ['train', 'x'], ['x: there is no such experiment', 'Give one of digits, iris, mnist, lenet, or the path of a module']],
     ['a module that is not there', ['train', 'no/such.ts'], ['no/such.ts', 'there is no such file']],
     ['a setting that there is not', ['train', '--set', 'epoch=3'], ['--set epoch=3: there is no setting "epoch"', 'learningRate=0.5, epochs=30']],
     ['a setting that is no number', ['train', '--set', 'epochs=many'], ['"many" is not a number']],

@@ -110,7 +110,7 @@ export const train = (name: string, options: TrainOptions) => (say: Say): TaskEi
 export const trainCommand = (program: Command): void => {
   jsonOption(cadenceOptions(engineOptions(experimentOptions(program.command('train')))))
     .description('train an experiment: weights, log, checkpoints, receipt and report in one folder')
-    .argument('[experiment]', 'digits, iris, mnist, or a TypeScript or JavaScript module that exports one', 'digits')
+    .argument('[experiment]', 'digits, iris, mnist, lenet, or a TypeScript or JavaScript module that exports one', 'digits')
     .option('--folder <path>', 'where the files go; runs/<experiment>-<number> when left out')
     .option('--check <number>', 'how many first steps are compared with TensorFlow.js', wholeNumber(0), 0)
     .option('--require <metric>=<least>', 'end with 1 when the last evaluation is below, such as accuracy>=0.95', mark)

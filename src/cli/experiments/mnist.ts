@@ -6,9 +6,9 @@ import { evaluateOn } from '../../data/over-dataset.ts'
 import { splitDataset } from '../../data/split-dataset.ts'
 import { pipe, TaskEither } from '../../fp.ts'
 import { adam, compile, dense, foldIn, heNormal, input, predict, relu, schedules, softmaxCrossEntropy, trainStep } from '../../index.ts'
-import type { DataError } from '../../io/data-error.ts'
 import { accuracy, combine, confusionMatrix, crossEntropy } from '../../metrics/index.ts'
 import { experiment, training } from '../../run/experiment.ts'
+import { enough, missing } from './mnist-files.ts'
 
 const BATCH = 128
 const CLASSES = 10
@@ -17,20 +17,13 @@ const HELD_OUT = 10_000
 const net = pipe(input([BATCH, 784]), dense(128, { kernel: heNormal }), relu, dense(CLASSES))
 const judgement = combine({ accuracy, crossEntropy, confusion: confusionMatrix(CLASSES) })
 
-const missing: DataError = {
-  file: 'mnist',
-  reason: 'no files were named: MNIST does not ship with the package',
-  remedy: 'Give --set images=train-images-idx3-ubyte.gz --set labels=train-labels-idx1-ubyte.gz (Debian has Fashion-MNIST as dataset-fashion-mnist)',
-}
-
 /** A 784-128-10 classifier of images in the form of MNIST: relu, mean softmax cross-entropy, Adam on a cosine. */
 export const mnist = experiment({
   name: 'mnist',
   config: { learningRate: 0.002, epochs: 5, images: '', labels: '' },
-  prepare: ({ learningRate, epochs, images, labels }, key) => images === '' || labels === '' ? TaskEither.left(missing) : pipe(
+  prepare: ({ learningRate, epochs, images, labels }, key) => images === '' || labels === '' ? TaskEither.left(missing('mnist')) : pipe(
     readMnist(images, labels),
-    TaskEither.filterOrElse((all) => countOf(all) >= HELD_OUT + BATCH, (all): DataError =>
-      ({ file: images, reason: `it has ${countOf(all)} images, at least ${HELD_OUT + BATCH} are needed`, remedy: 'Give the images to train on, not those to test with' })),
+    TaskEither.filterOrElse((all) => countOf(all) >= HELD_OUT + BATCH, (all) => enough(images, countOf(all), HELD_OUT + BATCH)),
     TaskEither.map((all) => {
       const { training: seen, heldOut } = splitDataset(all, foldIn(key, 1), { heldOut: HELD_OUT })
       const stream = batches(seen, { size: BATCH, key: foldIn(key, 2), remainder: 'drop' })

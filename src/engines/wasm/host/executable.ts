@@ -12,6 +12,7 @@ import type { Plan } from '../plan/plan.ts'
 import { argumentChecks, type Naming } from './argument-checks.ts'
 import { lifeOf } from './life.ts'
 import type { Machine } from './machine.ts'
+import { paceOf } from './pace.ts'
 import { copyIn, type Lease, leaseOn, type Place, placeFor, Resident } from './resident.ts'
 import { complainOf } from './wrong-id.ts'
 
@@ -139,11 +140,14 @@ export const executableOf = (
     return free
   }
 
+  const pace = paceOf(threads)
   const run = (times: number, carries: number, streams: number): void => {
+    const [by, start] = [pace.next(), performance.now()]
     const wrong = machine.run({
       plan: at.plan, slots: at.slots, registers: at.registers, registerBytes, times,
-      carries: carries === NOTHING ? at.empty : carries, streams: streams === NOTHING ? at.empty : streams, threads,
+      carries: carries === NOTHING ? at.empty : carries, streams: streams === NOTHING ? at.empty : streams, threads: by,
     })
+    pace.took(by, (performance.now() - start) / times)
     if (wrong !== undefined) complainOf(graph, wrong)
   }
 
