@@ -11,14 +11,15 @@ const folder = fileURLToPath(new URL('./example', import.meta.url))
 const readme = readFileSync(`${root}/README.md`, 'utf8')
 
 /** The programs of the README, in its order. */
-const [step = '', experiment = ''] = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, program = '']) => program)
-const files = { step: `${folder}/step.ts`, experiment: `${folder}/experiment.ts` }
+const [step = '', layers = '', experiment = ''] = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, program = '']) => program)
+const files = { step: `${folder}/step.ts`, layers: `${folder}/layers.ts`, experiment: `${folder}/experiment.ts` }
 
 const fromSource = (program: string): string =>
   program.replace("'pullback'", "'../../../src/index.ts'").replace("'pullback/node'", "'../../../src/node.ts'")
 
 mkdirSync(folder, { recursive: true })
 writeFileSync(files.step, fromSource(step))
+writeFileSync(files.layers, fromSource(layers))
 writeFileSync(files.experiment, fromSource(experiment))
 const runs = mkdtempSync(join(tmpdir(), 'pullback-readme-'))
 afterAll(() => { rmSync(folder, { recursive: true }) })
@@ -51,6 +52,12 @@ test('the step runs: the loss falls, the first state is untouched, every value i
   expect(Number(after)).toBeLessThan(Number(before))
   expect(stdout).toMatch(/\ntrue [0-9a-f]{8}\n/)
   expect(stdout).toContain('dw = x^T dy')
+})
+
+test('the networks of layers are built and initialized', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', files.layers], { cwd: root, encoding: 'utf8' })
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
 })
 
 test('the two commands are the ones that package.json knows', () => {
