@@ -18,8 +18,8 @@ const optimizer = adam({ learningRate: 3e-3 })
 
 export const autoencoderStep = trainStep(autoencoder, sigmoidCrossEntropy, optimizer)
 
-/** The same on four images, for comparing. */
-export const autoencoderOnFour = trainStep(grown(input([4, 8, 8, 1])), sigmoidCrossEntropy, optimizer)
+/** The same on two images, for comparing. */
+export const autoencoderOnTwo = trainStep(grown(input([2, 8, 8, 1])), sigmoidCrossEntropy, optimizer)
 
 /** The network with grey values from 0 to 1 at its end. */
 const seen = pipe(autoencoder, sigmoid)

@@ -19,8 +19,8 @@ const optimizer = adam({ learningRate: 3e-3 })
 
 export const lenetStep = trainStep(lenet, softmaxCrossEntropy, optimizer)
 
-/** The same on four images, for comparing. */
-export const lenetOnFour = trainStep(grown(input([4, 8, 8, 1])), softmaxCrossEntropy, optimizer)
+/** The same on two images, for comparing. */
+export const lenetOnTwo = trainStep(grown(input([2, 8, 8, 1])), softmaxCrossEntropy, optimizer)
 
 export const lenetExperiment = experiment({
   name: 'lenet',

@@ -29,8 +29,8 @@ const optimizer = momentum({ learningRate: 0.05, momentum: 0.9, nesterov: true }
 
 export const residualStep = trainStep(residualNetwork, softmaxCrossEntropy, optimizer)
 
-/** The same on four images, for comparing. */
-export const residualOnFour = trainStep(grown(input([4, 8, 8, 1])), softmaxCrossEntropy, optimizer)
+/** The same on two images, for comparing. */
+export const residualOnTwo = trainStep(grown(input([2, 8, 8, 1])), softmaxCrossEntropy, optimizer)
 
 export const residualExperiment = experiment({
   name: 'residual',

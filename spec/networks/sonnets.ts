@@ -6,8 +6,8 @@ export const LENGTH = 32
 /** Different characters in the text. */
 export const CHARACTERS = 59
 
-/** The beginning of a network for so many texts. */
-export type Texts<N extends number> = Net<readonly [], readonly [], Ids<readonly [N, typeof LENGTH]>, Ids<readonly [N, typeof LENGTH]>>
+/** The beginning of a network for so many texts of so many characters. */
+export type Texts<N extends number, T extends number> = Net<readonly [], readonly [], Ids<readonly [N, T]>, Ids<readonly [N, T]>>
 
 const file = shipped('src/data/sonnets.txt')
 
