@@ -23,5 +23,5 @@ export const squaredHinge: RowLoss = rowLoss({
   kind: 'squaredHinge', labels: signs, reduction: 'mean of elements', formula: { term: 'max(0, 1 - t y)^2', slope: '-2 t max(0, 1 - t y)' },
 }, (ops, y, t) => {
   const missing = ops.maximum(ops.sub(ops.fill(y.shape, 1), ops.mul(t, y)), ops.fill(y.shape, 0))
-  return { terms: ops.mul(missing, missing), slope: () => ops.scale(ops.mul(t, missing), -2) }
+  return { terms: ops.mul(missing, missing), slope: () => ops.mul(t, missing), times: -2 }
 })

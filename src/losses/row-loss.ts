@@ -9,8 +9,10 @@ import { divisorOf, type Reduction, shareOfRow, words } from './reduction.ts'
 export interface Terms<S extends Shape> {
   /** what each element adds */
   readonly terms: Float<S>
-  /** the gradient of the sum of all terms */
+  /** the gradient of the sum of all terms, but for `times` */
   readonly slope: () => Float<S>
+  /** what the slope is still to be multiplied by, so that numbers are multiplied by one only; 1 when left out */
+  readonly times?: number
 }
 
 /** The rule of a loss that is a sum over elements, so that it can be reduced in several ways and rows be left out. */
@@ -57,15 +59,16 @@ export const rowLoss = (about: RowLossAbout, termsOf: <S extends Shape>(ops: Ops
       labels,
       reduction,
       against: (t) => {
-        const [{ terms, slope }, k] = [termsOf(ops, y, t), factor / divisorOf(reduction, y.shape)]
+        const { terms, slope, times = 1 } = termsOf(ops, y, t)
+        const k = factor / divisorOf(reduction, y.shape)
         return [
           ops.note('loss', ops.scale(ops.sumAll(terms), k), loss),
-          (dLoss) => ops.note('loss.dy', ops.mul(ops.spread(dLoss, y.shape), ops.scale(slope(), k)), dy),
+          (dLoss) => ops.note('loss.dy', ops.mul(ops.spread(dLoss, y.shape), ops.scale(slope(), times * k)), dy),
         ]
       },
       among: (t, counted) => {
         requireThat(y.shape.length > 0, kind, () => 'a single number has no rows that could be left out')
-        const { terms, slope } = termsOf(ops, y, t)
+        const { terms, slope, times = 1 } = termsOf(ops, y, t)
         const mask = overElements<S>(ops, counted, toRows(ops, terms))
         const only = (x: Float<S>): Float<Matrix<S>> => {
           const rows = toRows(ops, x)
@@ -75,7 +78,7 @@ export const rowLoss = (about: RowLossAbout, termsOf: <S extends Shape>(ops: Ops
         return [
           ops.note('loss', ops.div(ops.scale(ops.sumAll(only(terms)), factor), divisor), `${loss}, of the rows that count`),
           (dLoss) => {
-            const k = ops.div(ops.scale(dLoss, factor), divisor)
+            const k = ops.div(ops.scale(dLoss, times * factor), divisor)
             const counting = only(slope())
             return ops.note('loss.dy', fromRows(ops, ops.mul(ops.spread(k, counting.shape), counting), y.shape), `dy = ${formula.slope}${words[reduction].by}, of the rows that count`)
           },
