@@ -22,6 +22,10 @@ export interface TouchedFault {
   readonly spoils: readonly QuantityKind[]
 }
 
+/** A fault in a sentence: where it is not said, it is on every backend. */
+export const showFault = ({ operation, fault, backends, instead }: Fault): string =>
+  `${operation}${backends.length === everywhere.length ? '' : ` on ${backends.join(' and ')}`}: ${fault}; ${instead}`
+
 const everywhere: readonly BackendName[] = ['tfjs-node', 'tfjs-wasm', 'tfjs-cpu']
 
 /** The known faults that our vocabulary may meet. Each was found and run against 4.22.0; upstream has no fix. */
@@ -73,7 +77,7 @@ export const faults = {
     operation: 'tf.gather',
     fault: 'its gradient needs UnsortedSegmentSum, which the backend lacks',
     backends: ['tfjs-wasm'],
-    instead: '"same forward" multiplies by rows of the identity',
+    instead: 'both ways multiply by rows of the identity',
   },
   comparisonsOnTheTape: {
     name: 'comparisons have no gradient',

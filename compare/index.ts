@@ -27,7 +27,8 @@ export { finiteDifferences } from './finite-differences.ts'
 export {
   type Blocks, type Grown, type Held, type Holder, type LossRow, type OptimizerRow, type Settings, type SlotNames, type StageRow, type Tables, tables,
 } from './same-network/index.ts'
-export { type Fault, faults, type TouchedFault } from './faults.ts'
+export { type Fault, faults, showFault, type TouchedFault } from './faults.ts'
+export { layerFaults } from './layer-faults.ts'
 
 // Bounds
 export { type Accuracy, accuracyOf, type Elementary } from './bound/accuracy.ts'

@@ -18,6 +18,8 @@ const take = (tf: Tf, given: Case): readonly Quantity[] => tidied(tf, () => {
   const env = { key: f32.foldIn(state.key, state.step), train: true }
   const leaves = floatLeaves(state.params)
   const variables = leaves.map(({ tensor }) => tf.variable(toTensorFlow(tf, tensor)))
+  // Their tape refuses a loss that no variable is in, such as that of a network which stops every gradient: all are 0 then.
+  const nothing = tf.variable(tf.scalar(0))
   try {
     const forward = (): readonly [loss: Inner, next: Case['state']['state']] => {
       const params = withLeaves(state.params, variables.map((variable) => fromTensorFlow(variable)))
@@ -26,7 +28,7 @@ const take = (tf: Tf, given: Case): readonly Quantity[] => tidied(tf, () => {
     }
     // Once more outside of the tape, for the network's next state.
     const [loss, next] = forward()
-    const grads = leaves.length === 0 ? {} : tf.variableGrads(() => forward()[0] as InnerScalar, variables).grads
+    const { grads } = tf.variableGrads(() => tf.add<InnerScalar>(forward()[0], nothing), [...variables, nothing])
     const gradients = withLeaves(state.params, variables.map((variable): Tensor => {
       const grad = grads[variable.name]
       return grad === undefined ? f32.fill(variable.shape, 0) : fromTensorFlow(grad)
@@ -34,7 +36,7 @@ const take = (tf: Tf, given: Case): readonly Quantity[] => tidied(tf, () => {
     return quantities({ loss: fromTensorFlow(loss), gradients, ...updated(ops, given, gradients), state: next })
       .map((quantity) => ({ ...quantity, tensor: toHost(quantity.tensor) }))
   } finally {
-    variables.forEach((variable) => { variable.dispose() })
+    tf.dispose([...variables, nothing])
   }
 })
 

@@ -78,7 +78,10 @@ export const compareLayer = (asked: Asked) =>
     const leaked = compared.reduce((sum, one) => sum + one.leaked, 0)
     const left = leaked === 0 ? [] : [`${leaked} tensors were left behind in the memory of TensorFlow.js`]
     return {
-      comparison: { name: row.name, family: row.family, variants, complaints: [...variants.flatMap(ofVariant), ...outOfDate(row, variants), ...left] },
+      comparison: {
+        name: row.name, family: row.family, variants, faults: row.faults ?? [],
+        complaints: [...variants.flatMap(ofVariant), ...outOfDate(row, variants), ...left],
+      },
       leaked,
     }
   }

@@ -10,9 +10,9 @@ type Weights<I extends number, U extends number> = {
 }
 
 /** Elman's cell as a user writes it, with its own way back: `y = tanh(x w + h u + b)`, which is carried on. */
-export const elman = <U extends number>(units: U) =>
-  <N extends number, I extends number>([n, i]: readonly [N, I]): RecurrentCell<Weights<I, U>, Float<readonly [N, U]>, N, I, U> => ({
-    name: 'elman', units: units as RecurrentCell<Weights<I, U>, Float<readonly [N, U]>, N, I, U>['units'],
+export const elman =
+  <N extends number, I extends number, U extends number>([n, i]: readonly [N, I], units: U): RecurrentCell<Weights<I, U>, Float<readonly [N, U]>, N, I, U> => ({
+    name: 'elman',
     init: (ops, key) => ({
       w: glorotUniform(ops, key, [i, units]), u: glorotUniform(ops, ops.foldIn(key, 1), [units, units]), b: zeros(ops, key, [units]),
     }),

@@ -1,4 +1,5 @@
 import { showShape } from '../../src/shape/size.ts'
+import { showFault } from '../faults.ts'
 import { columns, showRatio } from '../report/columns.ts'
 import { isProven } from './outcomes.ts'
 import { type LayerComparison, type LayersReport, type LayersWitness, type ProofOutcome, proofs, type VariantComparison } from './report.ts'
@@ -35,6 +36,7 @@ const summary = ({ witness, layers, agreed }: LayersReport): string => {
 export const printLayers = (report: LayersReport): string => {
   const { witness, layers } = report
   const excused = layers.flatMap(reasons)
+  const faults = unique(layers.flatMap((layer) => layer.faults.map((one) => `  ${showFault(one)}`)))
   const complaints = witness.available ? layers.flatMap((layer) => layer.complaints.map((one) => `  ${layer.name}: ${one}`)) : []
   return [
     `every layer beside ${showWitness(witness)}`,
@@ -42,6 +44,7 @@ export const printLayers = (report: LayersReport): string => {
     '',
     columns(['layer', 'variant', 'shape', ...proofs, 'numbers'], layers.flatMap(({ name, variants }) => variants.map(line(name)))),
     ...(excused.length === 0 ? [] : ['', 'witnesses that cannot speak, and what proves the layer instead', ...excused]),
+    ...(faults.length === 0 ? [] : ['', 'what TensorFlow.js gets wrong in these layers', ...faults]),
     ...(complaints.length === 0 ? [] : ['', 'what is wrong', ...complaints]),
     '',
     summary(report),

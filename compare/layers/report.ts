@@ -1,4 +1,5 @@
 import type { Shape } from '../../src/tensor.ts'
+import type { Fault } from '../faults.ts'
 import type { Verdict } from '../report/report.ts'
 
 /** What proves a layer here. `compiled`: the same step in WebAssembly, on 1, 2 and 3 threads, against the eager bits. */
@@ -30,6 +31,8 @@ export interface LayerComparison {
   readonly name: string
   readonly family: string
   readonly variants: readonly VariantComparison[]
+  /** what TensorFlow.js is known to get wrong here, which "same network" goes around */
+  readonly faults: readonly Fault[]
   /** everything that keeps it from being proven, in words */
   readonly complaints: readonly string[]
 }

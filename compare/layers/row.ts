@@ -1,5 +1,6 @@
 import type { Net } from '../../src/net.ts'
 import type { Shape, Some } from '../../src/tensor.ts'
+import type { Fault } from '../faults.ts'
 
 /** A network whose types are not known: what a table can hold. */
 export type AnyNet = Net<Some, Some, Some, Some>
@@ -41,6 +42,8 @@ export interface LayerRow {
   /** whether a row of the batch has nothing to do with the others while training: all but what is normalised over the batch */
   readonly rows: 'alone' | 'together'
   readonly types: LayerTypes
+  /** what TensorFlow.js gets wrong where its user writes this layer; "same network" goes around it, and the table says how */
+  readonly faults?: readonly Fault[]
   /** why a witness cannot speak, and what proves the layer instead; said aloud wherever the table is shown */
   readonly without?: { readonly 'same network'?: string; readonly 'same forward'?: string; readonly 'finite differences'?: string }
 }

@@ -1,4 +1,5 @@
 import { showShape } from '../../src/shape/size.ts'
+import { showFault } from '../faults.ts'
 import { isProven } from './outcomes.ts'
 import { type LayerComparison, type LayersReport, type Proof, proofs } from './report.ts'
 
@@ -23,6 +24,18 @@ const ofProof = (proof: Proof): Column => ({
   },
 })
 
+interface Cell {
+  readonly holds: boolean
+  readonly notes: readonly string[]
+}
+
+/** What a column says of a layer; what TensorFlow.js gets wrong there is said where its user's network is compared. */
+const cellOf = (layer: LayerComparison) => ({ title, of }: Column): Cell => {
+  const said = of(layer)
+  const faults = title === titles['same network'] ? layer.faults.map(showFault) : []
+  return said === true ? { holds: true, notes: faults } : { holds: false, notes: [said, ...faults] }
+}
+
 const familyOf = (family: string): string => family.charAt(0).toUpperCase() + family.slice(1)
 
 /** `[2, 8, 8, 3] → [2, 6, 6, 4]` */
@@ -33,16 +46,16 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
 /**
  * The table of layers in Markdown, from a report: one line a layer under its family, with ✓ where a proof holds for all its
- * variants, and the number of the note that says why where one does not. `more` are columns of what was proven elsewhere; they
- * come first.
+ * variants, and the number of the note that says why where one does not, or what TensorFlow.js gets wrong. `more` are columns of
+ * what was proven elsewhere; they come first.
  */
 export const layersTable = ({ layers }: LayersReport, more: readonly Column[] = []): string => {
   const columns = [...more, ...proofs.map(ofProof)]
-  const said = layers.map((layer) => columns.map(({ of }) => of(layer)))
-  const notes = [...new Set(said.flat().filter((one) => one !== true))]
+  const cells = layers.map((layer) => columns.map(cellOf(layer)))
+  const notes = [...new Set(cells.flat().flatMap((cell) => cell.notes))]
   const line = (layer: LayerComparison, i: number): string => row([
     `\`${layer.name}\``, shapesOf(layer), String(layer.variants.length),
-    ...(said[i] ?? []).map((one) => one === true ? '✓' : `[${notes.indexOf(one) + 1}]`),
+    ...(cells[i] ?? []).map((cell) => [...cell.holds ? ['✓'] : [], ...cell.notes.map((note) => `[${notes.indexOf(note) + 1}]`)].join(' ')),
   ])
   const header = ['layer', 'such as', 'variants', ...columns.map(({ title }) => title)]
   const families = [...new Set(layers.map(({ family }) => family))]

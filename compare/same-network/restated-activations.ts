@@ -58,7 +58,7 @@ export const gelu: Restated = onTape((ops, x) =>
 
 /** gelu_new of tf.layers: `0.5 x (1 + tanh(√(2/π) (x + 0.044715 x³)))`. */
 export const geluTanh: Restated = onTape((ops, x) => {
-  const cubic = ops.add(x, ops.scale(ops.pow(x, filled(ops, x, 3)), 0.044715))
+  const cubic = ops.add(x, ops.scale(ops.mul(x, ops.mul(x, x)), 0.044715))
   return ops.scale(ops.mul(x, plus(ops, ops.tanh(ops.scale(cubic, Math.sqrt(2 / Math.PI))), 1)), 0.5)
 })
 

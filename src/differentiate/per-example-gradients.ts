@@ -27,7 +27,8 @@ export type PerExample<N extends number, P> = {
  *
  * Each example goes through the network's and the loss's own way back, as a batch of its own: a loss that is a mean over the
  * batch gives `losses` whose mean is the batch's loss, and `gradients` whose mean is the batch's gradient. Example i draws from
- * `foldIn(key, i)`. Every example sees the same state, and what state it leaves is dropped. `train` (true when left
+ * `foldIn(key, i)`. A network that needs a batch's axis, such as
+ * one of convolutions, takes `[1, …]`; one that normalises over the batch has no gradient of an example by itself. Every example sees the same state, and what state it leaves is dropped. `train` (true when left
  * out) chooses which of the network's two graphs is meant.
  *
  * What it is for: clipping each example's gradient, as private training needs (Abadi et al., "Deep learning with differential

@@ -13,7 +13,8 @@ export type Program<At extends Tree, C extends readonly Tree[], R> = (ops: Ops) 
  * argument (a vector-Jacobian product). Reverse mode: `f` runs once, and each call of `back` costs a few times that, however
  * many numbers `f` takes. Further arguments, and tensors that `f` closes over, are constants.
  *
- * Derivatives are those of what `f` computes, by the chain rule over the primitives: a layer's own way back is not used. `dy` has
+ * Derivatives are those of what `f` computes, by the chain rule over the primitives: a layer's own way back is not used,
+ * nor is that of a `customVjp`. `dy` has
  * the form of y, and `back(dy)` that of the argument. Whole numbers, bits and masks have no derivative: in `dy` they are
  * not looked at, and in the gradient they stand for themselves, as with every function on trees here. So a gradient has the type
  * of what it is a gradient of.

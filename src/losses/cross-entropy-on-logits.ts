@@ -62,7 +62,7 @@ const sigmoidWith = (kind: string, told: Checked): RowLoss => rowLoss({
 
 /**
  * Sigmoid and binary cross-entropy of every output in one, on logits y: `t softplus(−y) + (1 − t) softplus(y)`, summed over
- * the last axis, mean over the others. Never overflows, never takes the log of 0, and as no terms cancel it is exact to the
+ * the last axis, mean over the others. Never overflows for finite logits (±∞ gives NaN), never takes the log of 0, and as no terms cancel it is exact to the
  * last bits also where the loss is small (`softplus(y) − y t` is not).
  *
  * `dy = (sigmoid y − t) / rows`.

@@ -11,10 +11,13 @@ export type PlainLoss = <S extends Shape>(ops: Ops, y: Float<S>) => LossRule<Flo
 
 /**
  * A loss that leaves out the rows of the last axis whose labels all equal `value`, as the padding of sequences: they add no loss, no gradient,
- * and nothing to what a mean is divided by. Without any row that counts the loss is 0. A value that is not finite is a misuse.
+ * and nothing to what a mean is divided by. Without any row that counts the loss is 0. The value
+ * is rounded to f32, as labels are. One that is not finite is a misuse.
  */
-export const ignoring = (loss: RowLoss, value: number): PlainLoss => {
-  requireThat(Number.isFinite(value), 'ignoring', () => `the value is ${value}, not a finite number`)
+export const ignoring = (loss: RowLoss, ignored: number): PlainLoss => {
+  // As an f32 tensor holds it, so that the f64 engine leaves out the same rows.
+  const value = Math.fround(ignored)
+  requireThat(Number.isFinite(value), 'ignoring', () => `the value is ${ignored}, not a finite number`)
   return <S extends Shape>(ops: Ops, y: Float<S>): LossRule<Float<S>, Float<S>> => {
     const rule = loss(ops, y)
     return {

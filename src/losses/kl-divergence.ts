@@ -11,6 +11,7 @@ import { type RowLoss, rowLoss } from './row-loss.ts'
 export const klDivergence: RowLoss = rowLoss({
   kind: 'klDivergence', labels: 'probabilities', reduction: 'mean of rows', formula: { term: 't log(t / y)', slope: '-t / y' },
 }, (ops, y, t) => {
-  const ratio = ops.div(t, counted(ops, t, y))
-  return { terms: ops.mul(t, ops.log(counted(ops, t, ratio))), slope: () => ops.neg(ratio) }
+  // The quotient of the smallest probabilities overflows, their logarithms do not.
+  const [own, other] = [counted(ops, t, t), counted(ops, t, y)]
+  return { terms: ops.mul(t, ops.sub(ops.log(own), ops.log(other))), slope: () => ops.neg(ops.div(t, other)) }
 })

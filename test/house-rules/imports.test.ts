@@ -46,7 +46,7 @@ const directions: readonly Direction[] = [
   {
     rule: 'the tracer knows the vocabulary, not what is built from it',
     of: /^src\/engines\/trace\//,
-    right: ({ to }) => /^src\/(engines\/(eager|listen|trace)|shape|tensor)\/|^src\/(fp|misuse|ops|place|tensor|tree)\.ts$/.test(to),
+    right: ({ to }) => /^src\/(engines\/(eager|listen|trace)|shape|tensor)\/|^src\/(engines\/scan-in-steps|fp|misuse|ops|place|tensor|tree)\.ts$/.test(to),
     wrong: ['src/engines/trace/trace.ts', 'src/train/step.ts'],
   },
   {

@@ -10,6 +10,7 @@ import { klDivergence } from '../../src/losses/kl-divergence.ts'
 import { logCosh } from '../../src/losses/log-cosh.ts'
 import { poisson } from '../../src/losses/poisson.ts'
 import { sparseSoftmaxCrossEntropy } from '../../src/losses/sparse-cross-entropy.ts'
+import { someStep } from '../../src/train/some-step.ts'
 
 const at = (loss: Loss<Some, Some>, y: readonly number[], t: readonly number[], ops = f32): { readonly loss: number; readonly dy: readonly number[] } => {
   const wide = { precision: ops === f32 ? 'f32' : 'f64' } as const
@@ -92,7 +93,7 @@ test.each([
   ['sparseSoftmaxCrossEntropy: labels are [2], the outputs ask for []', sparseSoftmaxCrossEntropy, tensor([0, 1], { dtype: 'i32' })],
   ['sparseSoftmaxCrossEntropy: labels hold float, the outputs ask for i32', sparseSoftmaxCrossEntropy, tensor(1)],
 ] as const)('labels that a loss cannot take are refused: %s', (message, loss: Some, labels: Some) => {
-  const step: Some = trainStep(pipe(input([2])), loss, sgd({ learningRate: 0.1 }))
+  const step = someStep(trainStep(pipe(input([2])), loss, sgd({ learningRate: 0.1 })))
   const use = () => step(initialize(step, key(0)), { x: tensor([1, 2]), labels })
   expect(use).toThrow(Misuse)
   expect(use).toThrow(message)

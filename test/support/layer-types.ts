@@ -1,25 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import * as pullback from '../../src/index.ts'
 import { formatted, programOf, root } from '../refused/compiler.ts'
 import type { LayerRow } from './layers.ts'
 
-/** Where a layer that is not public yet can be had from, so that it can be tried before it is. */
-const unpublished: ReadonlyMap<string, string> = new Map(readdirSync(`${root}src/layers`, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
-  .flatMap((path) => [...readFileSync(`${root}src/layers/${path}`, 'utf8').matchAll(/^export const (\w+)/gm)].map(([, name = '']) => [name, path])))
-
-/** Where each name of an expression comes from. */
-const imports = (expression: string): readonly string[] =>
-  [...new Set(expression.match(/[A-Za-z_$][\w$]*/g))].flatMap((name) =>
-    name in pullback ? [`import { ${name} } from '../../src/index.ts'`]
-    : unpublished.has(name) ? [`import { ${name} } from '../../src/layers/${unpublished.get(name)}'`] : [])
+/** The public names in an expression. */
+const publicNames = (expression: string): readonly string[] =>
+  [...new Set(expression.match(/[A-Za-z_$][\w$]*/g))].filter((name) => name in pullback)
 
 /** The line of a program that is its network. */
 const LINE = 3
 
 /** A program that is one network, after the line that brings its names in. */
-const program = (expression: string): string => `${imports(expression).join('; ')}\n\nexport const net = ${expression}\n`
+const program = (expression: string): string => `import { ${publicNames(expression).join(', ')} } from '../../src/index.ts'\n\nexport const net = ${expression}\n`
 
 const fileOf = (name: string, what: 'infers' | 'refuses'): string => `${root}test/layers/${name}.${what}.ts`
 

@@ -61,7 +61,7 @@ const transformer: Loss = (tf, w, x, t) => {
   const h = tf.add(x, attended(tf, normalized(tf, x, w, '0.0.0'), w))
   const inner = gelu(tf, affine(tf, tf.reshape(normalized(tf, h, w, '0.1.0'), [16 * 64, 64]), w, '0.1.1'))
   const y = tf.add(h, tf.reshape<Rank.R3>(affine(tf, inner, w, '0.1.2'), [16, 64, 64]))
-  return tf.losses.meanSquaredError<Tensor, Scalar>(t as Tensor3D, y)
+  return tf.losses.meanSquaredError<Tensor, Scalar>(t, y)
 }
 
 const losses: Readonly<Record<NetworkName, Loss>> = { lenet, lstm, transformer }

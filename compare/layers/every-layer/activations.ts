@@ -22,6 +22,7 @@ import { softsign } from '../../../src/layers/activations/softsign.ts'
 import { silu, swish } from '../../../src/layers/activations/swish.ts'
 import { tanh } from '../../../src/layers/activations/tanh.ts'
 import { tfjsHardSigmoid } from '../../../src/layers/activations/tfjs-hard-sigmoid.ts'
+import { layerFaults } from '../../layer-faults.ts'
 import type { AnyNet, LayerRow } from '../row.ts'
 
 type Grow = (prev: AnyNet) => AnyNet
@@ -81,7 +82,7 @@ export const activations: readonly LayerRow[] = [
   bare('hardTanh', hardTanh, 'kinked', true),
   bare('tanh', tanh, 'smooth'),
   bare('sigmoid', sigmoid, 'smooth'),
-  bare('logSigmoid', logSigmoid, 'smooth'),
+  { ...bare('logSigmoid', logSigmoid, 'smooth'), faults: [layerFaults.logSigmoidInside] },
   bare('softmax', softmax, 'smooth'),
   bare('logSoftmax', logSoftmax, 'smooth'),
   along('softmaxAlong', softmaxAlong(1)),

@@ -5,6 +5,7 @@ import { permute } from '../../../src/layers/arrangement/permute.ts'
 import { reshapeTo } from '../../../src/layers/arrangement/reshape-to.ts'
 import { upsample2d } from '../../../src/layers/arrangement/upsample-2d.ts'
 import { zeroPad2d } from '../../../src/layers/arrangement/zero-pad-2d.ts'
+import { layerFaults } from '../../layer-faults.ts'
 import type { LayerRow } from '../row.ts'
 
 const common = { family: 'arrangement', joins: 'its own inputs', slope: 'smooth', whole: true, rows: 'alone' } as const
@@ -73,6 +74,7 @@ export const arrangement: readonly LayerRow[] = [
   },
   {
     ...common, name: 'upsample2d', whole: false,
+    faults: [layerFaults.nearestOnCpu, layerFaults.bilinearHalfPixels],
     variants: [
       { about: '', input: [2, 2, 3, 2], after: (prev) => upsample2d({ size: [2, 3] })(prev) },
       { about: 'bilinear', input: [2, 3, 2, 2], after: (prev) => upsample2d({ size: [2, 3], method: 'bilinear' })(prev) },

@@ -4,6 +4,7 @@ import { convTranspose1d } from '../../../src/layers/convolution/conv-transpose1
 import { convTranspose2d } from '../../../src/layers/convolution/conv-transpose2d.ts'
 import { depthwiseConv2d } from '../../../src/layers/convolution/depthwise-conv2d.ts'
 import { separableConv2d } from '../../../src/layers/convolution/separable-conv2d.ts'
+import { layerFaults } from '../../layer-faults.ts'
 import type { LayerRow } from '../row.ts'
 
 const common = { family: 'convolution', joins: 'its own inputs', slope: 'smooth', whole: true, rows: 'alone' } as const
@@ -15,6 +16,7 @@ const larger = (image: string, kernel: string): string =>
 export const convolution: readonly LayerRow[] = [
   {
     name: 'conv1d', ...common,
+    faults: [layerFaults.dilatedConvolution, layerFaults.convolutionOnWasm],
     variants: [
       { about: '', input: [2, 5, 2], after: (prev) => conv1d(3, 3)(prev) },
       { about: 'same, an even size', input: [2, 5, 2], after: (prev) => conv1d(2, 2, { padding: 'same' })(prev) },
@@ -32,6 +34,7 @@ export const convolution: readonly LayerRow[] = [
   },
   {
     name: 'conv2d', ...common,
+    faults: [layerFaults.dilatedConvolution, layerFaults.convolutionOnWasm],
     variants: [
       { about: '', input: [2, 4, 5, 2], after: (prev) => conv2d(3, [2, 3])(prev) },
       { about: 'same', input: [2, 3, 4, 2], after: (prev) => conv2d(2, 3, { padding: 'same' })(prev) },
@@ -50,6 +53,7 @@ export const convolution: readonly LayerRow[] = [
   },
   {
     name: 'depthwiseConv2d', ...common,
+    faults: [layerFaults.convolutionOnWasm],
     variants: [
       { about: '', input: [2, 4, 4, 3], after: (prev) => depthwiseConv2d([2, 3])(prev) },
       { about: 'two results a channel, same, stride 2', input: [1, 4, 5, 2], after: (prev) => depthwiseConv2d(3, { multiplier: 2, stride: 2, padding: 'same' })(prev) },
@@ -62,6 +66,7 @@ export const convolution: readonly LayerRow[] = [
   },
   {
     name: 'separableConv2d', ...common,
+    faults: [layerFaults.convolutionOnWasm],
     variants: [
       { about: '', input: [2, 4, 4, 2], after: (prev) => separableConv2d(3, 3)(prev) },
       { about: 'two between for each channel, same, stride 2', input: [1, 4, 5, 2], after: (prev) => separableConv2d(3, 2, { multiplier: 2, stride: 2, padding: 'same' })(prev) },
@@ -74,6 +79,7 @@ export const convolution: readonly LayerRow[] = [
   },
   {
     name: 'convTranspose1d', ...common,
+    faults: [layerFaults.convolutionOnWasm],
     variants: [
       { about: '', input: [2, 3, 2], after: (prev) => convTranspose1d(3, 3, { stride: 2 })(prev) },
       { about: 'same, stride 2', input: [2, 3, 2], after: (prev) => convTranspose1d(2, 3, { stride: 2, padding: 'same' })(prev) },
@@ -90,6 +96,7 @@ export const convolution: readonly LayerRow[] = [
   },
   {
     name: 'convTranspose2d', ...common,
+    faults: [layerFaults.convolutionOnWasm],
     variants: [
       { about: '', input: [2, 2, 3, 2], after: (prev) => convTranspose2d(3, [2, 3])(prev) },
       { about: 'same, stride 2', input: [1, 3, 2, 2], after: (prev) => convTranspose2d(2, 3, { stride: 2, padding: 'same' })(prev) },

@@ -4,6 +4,7 @@ import { globalAveragePool } from '../../../src/layers/pooling/global-average-po
 import { globalMaxPool } from '../../../src/layers/pooling/global-max-pool.ts'
 import { maxPool1d } from '../../../src/layers/pooling/max-pool1d.ts'
 import { maxPool2d } from '../../../src/layers/pooling/max-pool2d.ts'
+import { layerFaults } from '../../layer-faults.ts'
 import type { LayerRow } from '../row.ts'
 
 const largest = { family: 'pooling', joins: 'its own inputs', slope: 'kinked', whole: true, rows: 'alone' } as const
@@ -15,6 +16,7 @@ const longer = `but required in type '{ readonly 'the kernel is larger than the 
 export const pooling: readonly LayerRow[] = [
   {
     name: 'maxPool1d', ...largest,
+    faults: [layerFaults.maxPoolOnWasm],
     variants: [
       { about: '', input: [2, 5, 2], after: (prev) => maxPool1d(2)(prev) },
       { about: 'same, windows over one another', input: [2, 5, 2], after: (prev) => maxPool1d(3, { stride: 2, padding: 'same' })(prev) },
@@ -23,6 +25,7 @@ export const pooling: readonly LayerRow[] = [
   },
   {
     name: 'maxPool2d', ...largest,
+    faults: [layerFaults.maxPoolOnWasm],
     variants: [
       { about: '', input: [2, 4, 6, 2], after: (prev) => maxPool2d(2)(prev) },
       { about: 'what is left over is not seen', input: [1, 5, 5, 2], after: (prev) => maxPool2d([2, 3])(prev) },
@@ -34,6 +37,7 @@ export const pooling: readonly LayerRow[] = [
   },
   {
     name: 'averagePool1d', ...mean,
+    faults: [layerFaults.averagePoolSame],
     variants: [
       { about: '', input: [2, 5, 2], after: (prev) => averagePool1d(2)(prev) },
       { about: 'same, windows over one another', input: [2, 5, 2], after: (prev) => averagePool1d(3, { stride: 2, padding: 'same' })(prev) },
@@ -42,6 +46,7 @@ export const pooling: readonly LayerRow[] = [
   },
   {
     name: 'averagePool2d', ...mean,
+    faults: [layerFaults.averagePoolSame],
     variants: [
       { about: '', input: [2, 4, 6, 2], after: (prev) => averagePool2d(2)(prev) },
       { about: 'what is left over is not seen', input: [1, 5, 5, 2], after: (prev) => averagePool2d([2, 3])(prev) },

@@ -37,7 +37,7 @@ const shares = (to: number, from: number): number[][] => Array.from({ length: to
   return Array.from({ length: from }, (_, i) => i === before ? 1 - part : i === before + 1 ? part : 0)
 })
 
-/** From the definition, since the gradient of tf.image.resizeBilinear forgets the half pixel on tfjs-cpu. */
+/** From the definition, since the gradient of tf.image.resizeBilinear leaves halfPixelCenters out. */
 const bilinear = (tf: Tf, stage: Stage) => (x: Inner): Inner => {
   const [, h = 1, w = 1] = x.shape
   const [, high = 1, wide = 1] = stage.out
@@ -52,7 +52,7 @@ const bilinear = (tf: Tf, stage: Stage) => (x: Inner): Inner => {
   return along(along(x, rows, 1), columns, 2)
 }
 
-/** From the definition, since the gradient of tf.image.resizeNearestNeighbor on tfjs-cpu looks for every image of a batch in the wrong place. */
+/** From the definition, since the gradient of tf.image.resizeNearestNeighbor on tfjs-cpu is wrong for all images of a batch but the first. */
 const nearest = (tf: Tf, stage: Stage) => (x: Inner): Inner => {
   const [n = 1, h = 1, w = 1, c = 1] = x.shape
   const [vertical, horizontal] = sizeOf(stage)

@@ -78,7 +78,10 @@ export const combinators: Readonly<Record<string, StageRow>> = {
       const inputs = tf.input({ batchShape: x.shape })
       const { output, held, state } = blocks.build(innerOf(stage), inputs, f32.foldIn(blocks.key, 0))
       const once = tf.model({ inputs, outputs: output })
-      const all = Array.from({ length: timesOf(stage) }).reduce<SymbolicTensor>((y) => apply(once, y), x)
+      const times = Array.from({ length: timesOf(stage) })
+      const all = times.reduce<SymbolicTensor>((y) => apply(once, y), x)
+      // The outer model counts down what it holds once, however often that was applied.
+      times.slice(1).forEach(() => { once.dispose() })
       return { output: all, held, state }
     },
     arithmetic: (stage, blocks) => (prev) => someNet(tied(timesOf(stage), block(blocks, innerOf(stage)))(prev)),

@@ -55,7 +55,7 @@ export const recurrent: Readonly<Record<string, StageRow>> = {
   gru: { build: recurrentLayer, arithmetic },
   recurrent: {
     build: recurrentLayer,
-    arithmetic: ({ settings }) => (prev) => someNet(ownLayer(elman(Number(settings['units'])), { reverse: settings['reverse'] === true })(prev as Some) as Some),
+    arithmetic: ({ settings }) => (prev) => someNet(ownLayer(Number(settings['units']) as 1, elman, { reverse: settings['reverse'] === true })(prev as Some) as Some),
   },
   bidirectional: {
     build: (tf, { inner: [forwards] = [] }, x) => {

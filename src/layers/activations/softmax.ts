@@ -4,7 +4,8 @@ import { fromMatrix, leadingOf, toMatrix } from '../../shape/matrix.ts'
 import type { Float, Shape, Tensor } from '../../tensor.ts'
 
 /**
- * `y = exp(x − m) / Σ exp(x − m)` on the last axis, m the largest of x, so that no exponential overflows.
+ * `y = exp(x − m) / Σ exp(x − m)` on the last axis, m the largest of x, so that no exponential overflows. A row of −∞
+ * alone has no largest to begin from: it gives NaN, as everywhere.
  *
  * `dx = y (dy − Σ dy y)`: the whole Jacobian, not only its diagonal.
  */

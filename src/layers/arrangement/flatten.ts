@@ -1,7 +1,7 @@
 import type { Net, Trees } from '../../net.ts'
+import { size, type SizeOf } from '../../shape/size.ts'
 import { map } from '../../stages.ts'
 import type { Float, Shape, Tensor } from '../../tensor.ts'
-import { size, type SizeOf } from './product.ts'
 
 /**
  * All axes of a row as one, in row-major order: `[N, …] → [N, product of the others]`. No number changes.

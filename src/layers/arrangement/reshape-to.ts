@@ -1,9 +1,8 @@
 import { requireThat } from '../../misuse.ts'
 import type { Net, Trees } from '../../net.ts'
-import { showShape, sizeOf } from '../../shape/size.ts'
+import { showShape, sizeOf, type SizeOf } from '../../shape/size.ts'
 import { map } from '../../stages.ts'
 import type { Fixed, Float, Shape, Tensor } from '../../tensor.ts'
-import type { SizeOf } from './product.ts'
 
 /** What a network must have before `reshapeTo`, said where the compiler can be read: a property that no network has. */
 export type Holds<Rest extends Shape, To extends Shape> =

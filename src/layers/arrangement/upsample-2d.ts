@@ -23,15 +23,18 @@ export interface Upsampling<V extends number, Z extends number> {
  *
  * `nearest`: `dx = Σ dy` over the copies. `bilinear`: `y = A x Bᵀ` for each channel, so `dx = Aᵀ dy B`.
  *
+ * Bilinear is a product with a matrix of shares, so a pixel that is not finite makes its whole row and column NaN.
+ *
  * Throws `Misuse` for a size that is not a whole number from 1 upward.
  */
 export const upsample2d =
   <const V extends number, const Z extends number>({ size, method = 'nearest' }: Upsampling<V, Z>) =>
   <P extends Trees, S extends Trees, A extends Tensor, N extends number, H extends number, W extends number, C extends number>(
     prev: Net<P, S, A, Float<Image<N, H, W, C>>>,
-  ): Net<P, S, A, Float<Image<N, Multiply<H, V>, Multiply<W, Z>, C>>> => {
-    requireThat(size.every((times) => Number.isSafeInteger(times) && times > 0), 'upsample2d', () =>
-      `${size.join(' and ')} times are not whole numbers from 1 upward`)
+  ): Net<P, S, A, Float<readonly [N, Multiply<H, V>, Multiply<W, Z>, C]>> => {
+    requireThat(Array.isArray(size) && size.every((times) => Number.isSafeInteger(times) && times > 0), 'upsample2d', () =>
+      `${String(size)} times are not whole numbers from 1 upward`)
+    requireThat(['nearest', 'bilinear'].includes(method), 'upsample2d', () => `method "${method}" is neither nearest nor bilinear`)
     const [[v, z], [n, h, w, c]] = [size, prev.out]
     const out: Image<N, Multiply<H, V>, Multiply<W, Z>, C> = [n, multiply(h, v), multiply(w, z), c]
     return map<P, S, A, Float<Image<N, H, W, C>>, Float<typeof out>>(

@@ -2,6 +2,7 @@ import type { Initializer } from '../../initializers/initializer.ts'
 import { uniform } from '../../initializers/uniform.ts'
 import type { Net, Trees } from '../../net.ts'
 import { withParams } from '../../stages.ts'
+import { requireSizes } from '../../shape/size.ts'
 import type { FixedSize, Float, Ids, Shape, Tensor } from '../../tensor.ts'
 
 export type Embedding<V extends number, E extends number> = { readonly table: Float<readonly [V, E]> }
@@ -22,6 +23,7 @@ export const embedding =
     prev: Net<P, S, A, Ids<B>>,
   ): Net<readonly [...P, Embedding<V, E>], S, A, Float<readonly [...B, E]>> => {
     const [v, e]: readonly [V, E] = [vocabulary, width]
+    requireSizes('embedding', [v, e])
     return withParams<P, S, A, Ids<B>, Float<readonly [...B, E]>, Embedding<V, E>>(
       prev, [...prev.out, e], { kind: 'embedding', settings: { vocabulary: v, width: e } },
       (ops, key) => ({ table: initializer(ops, key, [v, e]) }),

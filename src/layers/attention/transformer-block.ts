@@ -9,7 +9,7 @@ import { residual } from '../combinators/residual.ts'
 import type { Affine } from '../normalization/affine.ts'
 import { layerNorm } from '../normalization/layer-norm.ts'
 import { dropout as dropoutOf } from '../regularization/dropout.ts'
-import { fixed } from './fixed.ts'
+import { fixed } from '../../shape/fixed.ts'
 import type { HeadsFit } from './heads.ts'
 import { type MultiHeadAttention, selfAttention } from './multi-head-attention.ts'
 

@@ -12,7 +12,8 @@ import type { Float, Shape, Tensor, Tree } from '../../tensor.ts'
  * gradient straight through a step, is said by that check too.
  *
  * `out` is the output's shape, that of the input when left out; a `Misuse` at the stage's place tells of a forward or a backward that gives
- * another one. `name` is how the stage is called in labels and messages. As `jax.custom_vjp`.
+ * another one. `name` is how the stage is called in labels and messages. Training steps, `differentiate` and the
+ * gradient check use this backward; `grad` and its like go by the chain rule over what forward computes, and do not (`jax.custom_vjp` does).
  */
 export const customVjp =
   <K extends Tree, Sh extends Shape, const Out extends Shape = Sh>(

@@ -2,6 +2,7 @@ import type { Initializer } from '../../initializers/initializer.ts'
 import type { Net, Trees } from '../../net.ts'
 import type { AxisPadding, Convolved, Span } from '../../shape/convolved.ts'
 import type { Fitting1d } from '../../shape/images.ts'
+import { requireRank } from '../../shape/rank.ts'
 import { alongOne, placementOf } from '../../shape/placement.ts'
 import type { FixedSize, Float, Tensor } from '../../tensor.ts'
 import { type Dividing, requireGroups, type Share } from './groups.ts'
@@ -45,6 +46,7 @@ export const conv1d =
     readonly [...P, IfBias<Bias, Conv1d<K, Share<C, G>, F>>], S, A, Float<readonly [N, Convolved<L, Span<K, D>, St, Pad>, F]>
   > => {
     const { groups = 1, ...windows } = alongOne(settings)
+    requireRank('conv1d', prev.out, ['batch', 'length', 'channels'])
     const [rows, length, channels] = prev.out
     const placement = placementOf('conv1d', [length], { size, ...windows })
     requireGroups('conv1d', channels, filters, groups)

@@ -2,6 +2,7 @@ import type { Initializer } from '../../initializers/initializer.ts'
 import type { Net, Trees } from '../../net.ts'
 import type { OnAxis } from '../../shape/convolved.ts'
 import type { Convolved2d, Fitting2d, FixedSizes, Padding2d, Size2d } from '../../shape/images.ts'
+import { requireRank } from '../../shape/rank.ts'
 import { placementOf } from '../../shape/placement.ts'
 import type { FixedSize, Float, Tensor } from '../../tensor.ts'
 import { type Dividing, requireGroups, type Share } from './groups.ts'
@@ -46,6 +47,7 @@ export const conv2d =
     readonly [...P, IfBias<Bias, Conv2d<OnAxis<K, 0>, OnAxis<K, 1>, Share<C, G>, F>>], S, A, Float<readonly [N, ...Convolved2d<H, W, K, St, D, Pad>, F]>
   > => {
     const { groups = 1, ...windows } = settings
+    requireRank('conv2d', prev.out, ['batch', 'height', 'width', 'channels'])
     const [rows, height, width, channels] = prev.out
     const placement = placementOf('conv2d', [height, width], { size, ...windows })
     requireGroups('conv2d', channels, filters, groups)

@@ -30,6 +30,8 @@ export interface BatchNormSettings {
  * With `z = (x − μ) / √(σ² + ε)` and means over the n rows: `dβ = Σ dy`, `dγ = Σ dy z`, in training
  * `dx = γ (dy − dβ / n − z dγ / n) / √(σ² + ε)`, in inference `dx = γ dy / √(σ² + ε)`.
  *
+ * Over one row alone there is nothing to normalise: in training y = β, dx = 0 (PyTorch refuses it).
+ *
  * Throws `Misuse` for a momentum outside of [0, 1) and an epsilon that is not above 0. Ioffe and Szegedy 2015, "Batch Normalization:
  * Accelerating Deep Network Training by Reducing Internal Covariate Shift".
  */

@@ -5,7 +5,7 @@ import type { Float, Shape } from '../../tensor.ts'
 
 /** Refuses an epsilon that would not keep the divisor away from 0. */
 export const requireEpsilon = (operation: string, epsilon: number): number =>
-  Number.isFinite(epsilon) && epsilon > 0 ? epsilon : misuse(operation, `epsilon ${epsilon} is not a number above 0`)
+  Number.isFinite(epsilon) && Math.fround(epsilon) > 0 ? epsilon : misuse(operation, `epsilon ${epsilon} is not a number above 0, as f32 holds it`)
 
 /** `1 / √(v + ε)` */
 export const inverseRoot = <S extends Shape>(ops: Ops, v: Float<S>, epsilon: number): Float<S> =>

@@ -2,6 +2,7 @@ import type { Net, Trees } from '../../net.ts'
 import type { Convolved2d, Fitting2d, FixedSizes, Padding2d, Size2d } from '../../shape/images.ts'
 import { placementOf } from '../../shape/placement.ts'
 import type { Float, Tensor } from '../../tensor.ts'
+import { requireRank } from '../../shape/rank.ts'
 import { settingsOf } from '../convolution/settings.ts'
 import type { Pool2dSettings } from './max-pool2d.ts'
 import { average, withPool } from './pools.ts'
@@ -22,6 +23,7 @@ export const averagePool2d =
   <P extends Trees, S extends Trees, A extends Tensor, N extends number, H extends number, W extends number, C extends number>(
     prev: Net<P, S, A, Float<readonly [N, H, W, C]>> & Fitting2d<H, W, K, 1, Pad>,
   ): Net<P, S, A, Float<readonly [N, ...Convolved2d<H, W, K, St, 1, Pad>, C]>> => {
+    requireRank('averagePool2d', prev.out, ['batch', 'height', 'width', 'channels'])
     const [, height, width] = prev.out
     const placement = placementOf('averagePool2d', [height, width], { stride: size, ...settings, size })
     return withPool(prev, { kind: 'averagePool2d', settings: settingsOf({}, placement, settings, placement.windows.size) }, placement, average)

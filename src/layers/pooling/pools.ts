@@ -1,5 +1,7 @@
 import type { Net, Trees } from '../../net.ts'
+import { requireThat } from '../../misuse.ts'
 import type { Ops } from '../../ops.ts'
+import { showShape } from '../../shape/size.ts'
 import { map, type StageName } from '../../stages.ts'
 import type { Placement } from '../../shape/placement.ts'
 import type { Float, Shape, Some, Tensor } from '../../tensor.ts'
@@ -48,6 +50,16 @@ const countsOf = (ops: Ops, rows: number, placement: Placement, channels: number
   return ops.broadcast(counts, results, [0, results.length - 1] as Some)
 }
 
+/** Refuses padding in which a window would see nothing of the image. */
+const requireSight = (operation: string, { image, before, padded, windows: { size, stride }, out }: Placement): void => {
+  const blind = image.findIndex((length, i) => {
+    const [ahead = 0, step = 1, count = 1] = [before[i], stride[i], out[i]]
+    return ahead >= (size[i] ?? 1) || (count - 1) * step - ahead >= length
+  })
+  requireThat(blind === -1, operation, () =>
+    `with ${showShape(padded)} for ${showShape(image)}, a window of ${showShape(size)} would see nothing of axis ${blind} of the image; pad less`)
+}
+
 /** A network grown by a pool over its images, `[N, …image, C]`. */
 export const withPool = <P extends Trees, S extends Trees, A extends Tensor, B extends Tensor, C extends Tensor>(
   prev: Net<P, S, A, B>, name: StageName, placement: Placement, { around, formulas, of }: Pool,
@@ -55,6 +67,7 @@ export const withPool = <P extends Trees, S extends Trees, A extends Tensor, B e
   const from: Shape = prev.out
   const [rows, channels] = [from[0] ?? 1, from.at(-1) ?? 1]
   const out = [rows, ...placement.out, channels]
+  requireSight(name.kind, placement)
   const windows = pooledWindows(rows, placement, channels)
   return map<P, S, A, B, C>(prev, out, name, (ops) => (x): Some => {
     const seen = windows.to(ops, x, around)

@@ -57,7 +57,7 @@ const lstmCell = <N extends number, U extends number>(
  * `dh = Σ da uᵀ`, `dc = dc' f`. Over all steps together `dw = xᵀ da`, `du = hᵀ da`, `db = Σ da`, `dx = da wᵀ`.
  *
  * Defaults are those of Keras; tf.layers opens its gates by `tfjsHardSigmoid`, and begins with biases of f at 0 and w Glorot normal. A step
- * that `env.mask` does not count carries h and c on. With `stateful`, h and c stay in the network's state from batch to batch, and
+ * that `env.mask` does not count carries h and c on. With `stateful`, h and c stay in the network's state from batch to batch, in use as in training (`net.init` has the first one), and
  * gradients are cut there (truncated backpropagation). Throws `Misuse` for a mask of another shape than `[N, T]`, and for a recurrent
  * activation of another name.
  *
@@ -69,7 +69,7 @@ export function lstm<const U extends number>(units: U & FixedSize<U>, settings: 
   const { recurrentActivation = 'sigmoid', unitForgetBias = true, ...shared } = completed(settings)
   const [u, gate]: [U, (ops: Ops) => Sloped] = [units, gateOf('lstm', recurrentActivation)]
   const layer: RecurrentLayer<4, U, Biases<U>, 'h' | 'c'> = {
-    kind: 'lstm', settings: { units: u, recurrentActivation }, units: u, carries: ['h', 'c'],
+    kind: 'lstm', settings: { units: u, recurrentActivation, unitForgetBias }, units: u, carries: ['h', 'c'],
     init: (i) => (ops, key) => {
       const [bi, bf, bc, bo] = cutGates<4, readonly [], U>(ops, 4, u, shared.bias(ops, ops.foldIn(key, 2), [multiply(4, u)]))
       const b = joinGates<4, readonly [], U>(ops, 4, u, [bi, unitForgetBias ? ones(ops, key, [u]) : bf, bc, bo])

@@ -1,6 +1,7 @@
 import { requireThat } from '../../misuse.ts'
 import type { Env, Net, Stateful, Trees } from '../../net.ts'
 import type { Ops } from '../../ops.ts'
+import { requireRank } from '../../shape/rank.ts'
 import { sameShape, showShape } from '../../shape/size.ts'
 import { type StageName, withParams, withState } from '../../stages.ts'
 import type { Float, Key, Mask, Tensor } from '../../tensor.ts'
@@ -70,6 +71,7 @@ export const recurrentStage = <G extends Count, U extends number, B extends Tens
   return Object.assign(<P extends Trees, S extends Trees, A extends Tensor, N extends number, T extends number, I extends number>(
     prev: Net<P, S, A, Sequences<N, T, I>>,
   ) => {
+    requireRank(layer.kind, prev.out, ['batch', 'time', 'features'])
     const [n, t, i] = prev.out
     return withParams<P, S, A, Sequences<N, T, I>, Sequences<N, T, U>, RecurrentWeights<G, I, U, B>>(
       prev, [n, t, u], nameOf(layer, reverse, false), init(i), (ops, env) => {
@@ -90,6 +92,7 @@ export const statefulRecurrentStage = <G extends Count, U extends number, B exte
   return Object.assign(<P extends Trees, S extends Trees, A extends Tensor, N extends number, T extends number, I extends number>(
     prev: Net<P, S, A, Sequences<N, T, I>>,
   ) => {
+    requireRank(layer.kind, prev.out, ['batch', 'time', 'features'])
     const [n, t, i] = prev.out
     return withState<P, S, A, Sequences<N, T, I>, Sequences<N, T, U>, RecurrentWeights<G, I, U, B>, Carried<K, N, U>>(
       prev, [n, t, u], nameOf(layer, reverse, true), (ops, key) => [init(i)(ops, key), start(ops, carries, n, u)], (ops, env) => {

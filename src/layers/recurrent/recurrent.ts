@@ -18,7 +18,6 @@ export type RecurrentStep<Q extends Tree, C extends Tree, N extends number, I ex
 export interface RecurrentCell<Q extends Tree, C extends Tree, N extends number, I extends number, O extends number> {
   /** for listings */
   readonly name: string
-  readonly units: O & FixedSize<O>
   /** first parameters */
   readonly init: (ops: Ops, key: Key) => Q
   /** what the first step is given; its first axis is the batch */
@@ -39,7 +38,8 @@ const listing = <T extends Tree>(what: string, like: T): { readonly list: (t: T)
 }
 
 /**
- * A recurrent layer of one's own along the second axis, `[N, T, I] → [N, T, O]`: `[carry', y[t]] = step(q, carry, x[t])`, from `start`.
+ * A recurrent layer of one's own along the second axis, `[N, T, I] → [N, T, O]`: `[carry', y[t]] = step(q, carry, x[t])`, from `start`. The cell
+ * is told the shape of a step and the units O.
  *
  * The way back runs the cell's own `back` from the last step to the first. Of the forward pass only what each step was given is kept; the
  * step is run again where it is gone back through, and the gradients of the parameters are added up from step to step. (The library's own
@@ -50,16 +50,17 @@ const listing = <T extends Tree>(what: string, like: T): { readonly list: (t: T)
  */
 export const recurrent =
   <Q extends Tree, C extends Tree, N extends number, I extends number, O extends number>(
-    cellOf: (slice: readonly [N, I]) => RecurrentCell<Q, C, N, I, O>, { reverse = false }: { readonly reverse?: boolean } = {},
+    units: O & FixedSize<O>, cellOf: (slice: readonly [N, I], units: O) => RecurrentCell<Q, C, N, I, O>,
+    { reverse = false }: { readonly reverse?: boolean } = {},
   ) =>
   <P extends Trees, S extends Trees, A extends Tensor, T extends number>(
     prev: Net<P, S, A, Sequences<N, T, I>>,
   ): Net<readonly [...P, Q], S, A, Sequences<N, T, O>> => {
     const [n, t, i] = prev.out
-    const cell = cellOf([n, i])
-    const units: O = cell.units
+    const o: O = units
+    const cell = cellOf([n, i], o)
     return withParams<P, S, A, Sequences<N, T, I>, Sequences<N, T, O>, Q>(
-      prev, [n, t, units], { kind: 'recurrent', settings: { cell: cell.name, units, reverse } }, cell.init,
+      prev, [n, t, o], { kind: 'recurrent', settings: { cell: cell.name, units, reverse } }, cell.init,
       (ops, env) => (q, x) => {
         const { mask } = courseOf(ops, env, [n, t], reverse)
         const [step, start] = [cell.step(ops), cell.start(ops)]
@@ -67,7 +68,7 @@ export const recurrent =
         const [carried, size] = [carries.list(start), params.list(q).length]
         const masks: Slices = mask === undefined ? [] : [mask]
         const markOf = (slices: Slices) => mask === undefined ? undefined : slices[0]
-        const none: Row<N, O> = ops.fill([n, units], 0)
+        const none: Row<N, O> = ops.fill([n, o], 0)
         const xs = turned(ops, x)
 
         // What is carried is followed by the last output, which a step that does not count repeats.
@@ -77,7 +78,7 @@ export const recurrent =
           return [next, [next[carried.length] ?? y, ...given.slice(0, -1)]]
         }, { reverse })
 
-        return [ops.note('y', turned(ops, ys as Steps<T, N, O>), '(carry, y[t]) = step(carry, x[t])'), (dOutput) => {
+        return [ops.note('y', turned(ops, ys as Steps<T, N, O>), 'y[t] = step(carry, x[t])'), (dOutput) => {
           const begin = [...zerosLike(ops, params.list(q)), ...zerosLike(ops, carried), none]
           const [sums, [dxs]] = ops.scan(t, begin, [...masks, turned(ops, dOutput), xs, ...befores], (given, slices) => {
             const m = markOf(slices)
@@ -91,7 +92,7 @@ export const recurrent =
             const dParams = params.list(dq).map((d, at) => ops.add(given[at] ?? d, d))
             return [[...dParams, ...chosen(ops, m, [...carries.list(dCarry), none], dNext)], chosen(ops, m, [dx], zerosLike(ops, [dx]))]
           }, { reverse: !reverse })
-          const dq = tree.mapTensors((sum, path) => ops.note(path === '' ? 'dq' : `dq.${path}`, sum), params.tree(sums.slice(0, size)))
+          const dq = tree.mapTensors((sum, path) => ops.note(path === '' ? 'dq' : `dq.${path}`, sum, 'sum of dq[t] over the steps'), params.tree(sums.slice(0, size)))
           return [dq, ops.note('dx', turned(ops, dxs as Steps<T, N, I>), 'dx[t] = back at t')]
         }]
       })

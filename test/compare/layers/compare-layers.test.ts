@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { map, type Ops, type Shape, type Some, type Tensor, type Trees } from '../../../src/index.ts'
 import {
-  backends, compareLayers, everyLayer, type LayerComparison, type LayerRow, type LayersReport, layersTable, printLayers, type Proof, proofs,
+  backends, compareLayers, everyLayer, type LayerComparison, layerFaults, type LayerRow, type LayersReport, layersTable, printLayers, type Proof, proofs, showFault,
 } from '../../../compare/index.ts'
 import { layerNamed } from '../../support/layers.ts'
 import { openedBackend } from '../asked.ts'
@@ -100,6 +100,18 @@ it('a layer that throws proves nothing, and keeps no other from being proven', a
   expect(report.layers.map(({ complaints }) => complaints.length)).toEqual([4, 0])
   expect(report.layers[0]!.complaints[0]).toMatch(/^finite differences was not checked: the step throws: .*it fell over/)
   expect(report.agreed).toBe(false)
+})
+
+it('a row may say what TensorFlow.js gets wrong, which excuses nothing and is said beside what holds', async () => {
+  const faults = [layerFaults.averagePoolSame]
+  const sentence = showFault(layerFaults.averagePoolSame)
+  const { report } = await compared({ ...layerNamed('tanh'), faults })
+  expect(report.agreed).toBe(true)
+  expect(layersTable(report)).toMatch(/\| ✓ \| ✓ \| ✓ \[1\] \| ✓ \|\n\n1\. tf\.avgPool on tfjs-wasm and tfjs-cpu: /)
+  expect(printLayers(report)).toContain(`what TensorFlow.js gets wrong in these layers\n  ${sentence}`)
+  const { report: wrong, layer } = await compared(altered('tanh', wrongForward, { faults }))
+  expect(layer.complaints).toHaveLength(1)
+  expect(layersTable(wrong)).toMatch(/\| ✓ \| ✓ \| \[1\] \[2\] \| ✓ \|/)
 })
 
 describe('a row may say why a witness cannot speak', () => {

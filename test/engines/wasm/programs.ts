@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { type DType, key, type Ops, type Shape, type Some, type Tensor } from '../../../src/index.ts'
-import type { ScanBody } from '../../../src/ops.ts'
+import type { ScanBody, Windows } from '../../../src/ops.ts'
 import { sizeOf } from '../../../src/shape/size.ts'
+import { unfoldedShape } from '../../../src/shape/windows.ts'
 import { awkward, generator, plain, type Taste } from '../reference/numbers.ts'
 import { toTensor } from '../reference/plain.ts'
 
@@ -125,6 +126,28 @@ export const runProgram = ({ seed, length, largest }: Program, called: (name: ke
         return { start: axes.map(({ start }) => start), part: axes.map(({ count }) => count), ...(dense ? {} : { stride: axes.map(({ stride }) => stride) }) }
       }
 
+      /** Windows over one axis or two neighbouring ones, which may see one another's elements or leave some out. */
+      const windows = (shape: Shape): Windows => {
+        const axis = below(shape.length)
+        const axes = shape.slice(axis, axis + 1 + below(2)).map((length) => {
+          const dilation = 1 + below(2)
+          return { dilation, stride: 1 + below(3), size: 1 + below(Math.min(3, Math.floor((length - 1) / dilation) + 1)) }
+        })
+        return { axis, size: axes.map(({ size }) => size), stride: axes.map(({ stride }) => stride), dilation: axes.map(({ dilation }) => dilation) }
+      }
+
+      const unfolded = (): Tensor => {
+        const x = withRank(some(anyKind()))
+        const over = windows(x.shape as Shape)
+        return ops.unfold(x, over, unfoldedShape(x.shape as Shape, over))
+      }
+
+      const folded = (): Tensor => {
+        const shape = newShape(1)
+        const over = windows(shape)
+        return ops.fold(fitted(unfoldedShape(shape, over), 'float'), over, shape)
+      }
+
       const joined = (): Tensor => {
         const first = withRank(some(anyKind()))
         const axis = below(first.shape.length)
@@ -190,6 +213,8 @@ export const runProgram = ({ seed, length, largest }: Program, called: (name: ke
         ...[1, 2].map(() => () => { const x = some(anyKind()); return ops.transpose(x, shuffled(x.shape.length)) }),
         () => { const x = some(anyKind()); const { part, ...where } = window(x.shape as Shape); return ops.slice(x, where, part) },
         padded,
+        unfolded,
+        folded,
         joined,
         () => { const x = withRank(some(anyKind())); return ops.gather(x, idsBelow((x.shape as Shape)[0]!)) },
         () => {

@@ -84,7 +84,7 @@ describe('gates that are shut or open', () => {
 
 test('a cell of one\'s own is the same layer: Elman\'s and simpleRnn', () => {
   for (const reverse of [false, true]) {
-    const [own, ours] = [on([2, 4, 3], recurrent(elman(2) as Some, { reverse }) as Some), on([2, 4, 3], simpleRnn(2, { reverse }) as Some)]
+    const [own, ours] = [on([2, 4, 3], recurrent(2, elman as Some, { reverse }) as Some), on([2, 4, 3], simpleRnn(2, { reverse }) as Some)]
     const [params] = paramsOf(f64, ours, 3)
     const [x, dy] = [draw(f64, 1, [2, 4, 3]), draw(f64, 2, [2, 4, 2])]
     const [one, other] = [run(f64, own, params, [], x, env), run(f64, ours, params, [], x, env)]
@@ -97,7 +97,7 @@ test('a cell of one\'s own is the same layer: Elman\'s and simpleRnn', () => {
 })
 
 test('a cell that carries what is no real number is a misuse', () => {
-  const counting = () => ({ name: 'counting', units: 1, init: () => ({}), start: () => f32.iota([2], 0), step: () => () => [] })
-  const net = on([2, 3, 1], recurrent(counting as Some) as Some)
+  const counting = () => ({ name: 'counting', init: () => ({}), start: () => f32.iota([2], 0), step: () => () => [] })
+  const net = on([2, 3, 1], recurrent(1, counting as Some) as Some)
   expect(() => run(f32, net, [{}], [], f32.fill([2, 3, 1], 0), env)).toThrow('carry "" is i32: only real numbers have cotangents')
 })

@@ -18,7 +18,7 @@ const padded = (from: number, fill: number): Tensor =>
 
 const maskOf = (rows: readonly (readonly number[])[]): Tensor => f32.cast(tensor(rows as Some) as Tensor, 'bool')
 
-const ownLayer = { name: 'recurrent, with a cell of one\'s own', of: (settings = {}) => recurrent(elman(3) as Some, settings) as Some }
+const ownLayer = { name: 'recurrent, with a cell of one\'s own', of: (settings = {}) => recurrent(3, elman as Some, settings) as Some }
 
 describe.each([...recurrentLayers, ownLayer])('$name', ({ of }) => {
   const layer = of()
