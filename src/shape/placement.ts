@@ -49,7 +49,7 @@ const onAxis = (padding: Padding, axis: number): AxisPadding => typeof padding =
  */
 export const placementOf = (operation: string, image: Shape, { size, stride = 1, dilation = 1, padding = 'valid' }: WindowSettings): Placement => {
   const axes = image.length
-  requireThat(typeof padding !== 'string' || padding === 'valid' || padding === 'same', operation, () => `padding "${String(padding)}" is neither valid nor same`)
+  requireThat(typeof padding !== 'string' || ['valid', 'same'].includes(padding), operation, () => `padding "${String(padding)}" is neither valid nor same`)
   requireThat(typeof padding === 'string' || padding.every((pair) => Array.isArray(pair)), operation, () => 'padding is one pair for each axis: [[before, after], …]')
   const windows = { size: perAxis(size, axes), stride: perAxis(stride, axes), dilation: perAxis(dilation, axes) }
   const lists = [...Object.values(windows), ...(typeof padding === 'string' ? [] : [padding])]

@@ -31,6 +31,16 @@ export const state = initialize(step, key(42))
 const step = trainStep(part1, softmaxCrossEntropy, adam({ learningRate: 1e-3 }))
 export const state = initialize(step, key(42))
 `,
+  'LeNet, a residual block, an LSTM and a transformer': `${imports}import {
+  batchNorm, conv2d, embedding, flatten, ids, lastStep, layerNorm, learnedPositions, lstm, maxPool2d, tiedEmbedding, transformerBlock,
+} from '../../src/index.ts'
+export const lenet = pipe(input([32, 28, 28, 1]), conv2d(6, 5, { padding: 'same' }), relu, maxPool2d(2), conv2d(16, 5), relu, maxPool2d(2), flatten,
+  dense(120), relu, dense(84), relu, dense(10))
+export const blocks = pipe(input([32, 16, 16, 32]), residual((x) => pipe(x, conv2d(32, 3, { padding: 'same' }), batchNorm(), relu, conv2d(32, 3, { padding: 'same' }))))
+export const recurrent = pipe(ids([32, 64]), embedding(59, 32), lstm(64), layerNorm(), lastStep, dense(59))
+export const transformer = pipe(ids([16, 64]), tiedEmbedding(59, 64)((x) => pipe(
+  x, learnedPositions(), transformerBlock({ heads: 4, hidden: 256 }), transformerBlock({ heads: 4, hidden: 256 }), layerNorm())))
+`,
 } as const
 
 export type Fixture = keyof typeof fixtures

@@ -1,4 +1,4 @@
-import type { Rank, Scalar, Tensor, Tensor3D, Tensor4D, Variable } from '@tensorflow/tfjs'
+import type { Rank, Scalar, Tensor, Tensor4D, Variable } from '@tensorflow/tfjs'
 import { IORef } from 'fp-ts/lib/IORef.js'
 import type { Shape } from '../../../src/tensor.ts'
 import * as tree from '../../../src/tree.ts'
