@@ -33,7 +33,7 @@ export const upsample2d =
     prev: Net<P, S, A, Float<Image<N, H, W, C>>>,
   ): Net<P, S, A, Float<readonly [N, Multiply<H, V>, Multiply<W, Z>, C]>> => {
     requireThat(Array.isArray(size) && size.every((times) => Number.isSafeInteger(times) && times > 0), 'upsample2d', () =>
-      `${String(size)} times are not whole numbers from 1 upward`)
+      `${[size].flat().join(' and ')} times are not whole numbers from 1 upward`)
     requireThat(['nearest', 'bilinear'].includes(method), 'upsample2d', () => `method "${method}" is neither nearest nor bilinear`)
     const [[v, z], [n, h, w, c]] = [size, prev.out]
     const out: Image<N, Multiply<H, V>, Multiply<W, Z>, C> = [n, multiply(h, v), multiply(w, z), c]
