@@ -45,7 +45,7 @@ const eager = pullback.find(({ name }) => name === 'pullback eager')!
 const right = probes(await opened(eager))
 
 describe('every peer trains the same network: the losses of the first and the fourth step agree', () => {
-  it.for(peers().filter((peer) => peer.name !== eager.name))('$name', async (peer, context) => {
+  it.for(peers().filter((peer) => peer.name !== eager.name))('$name', { timeout: 300_000 }, async (peer, context) => {
     const [open, reference] = [await opened(peer, context), await right]
     const found = await probes(open)
     await open.close()
@@ -53,7 +53,7 @@ describe('every peer trains the same network: the losses of the first and the fo
     expect(complaints).toEqual([])
     expect([...found.keys()].filter((name) => !name.startsWith('matmul')))
       .toEqual(quick.map(({ name }) => name).filter((name) => !name.startsWith('matmul') && takesPart(peer.name, name)))
-  }, 300_000)
+  })
 
   it('training changes the loss by more than the bound, so that a peer that does not train is seen', async () => {
     for (const [name, { first, fourth }] of await right) {
